@@ -1,0 +1,91 @@
+import type { Json } from './json.ts';
+import type { Phase } from './rulebook.ts';
+import type { Day, Instant } from './time.ts';
+
+/** Who did it. `onBehalfOf` where a representative acts. */
+export interface Actor {
+  kind: 'person' | 'staff' | 'partner' | 'robot' | 'system';
+  id: string;
+  onBehalfOf?: string;
+}
+export const robot: Actor = { kind: 'robot', id: 'robot' };
+
+export interface Party {
+  personId: string;
+  role: string;
+}
+
+/** The one thing an open case waits for. */
+export interface Waiting {
+  /** Requirement id or one of the machinery's own: `decision`, `second-officer`, `answer`, `automatic-decision`. */
+  reason: string;
+  holder: Holder;
+  since: Instant;
+  /** The next date the law sets, with its basis, if there is one. */
+  nextLegalDate?: { on: Day; basis: string; deadline: string };
+}
+export type Holder =
+  | { kind: 'person'; personId: string; role: string }
+  | { kind: 'unit'; unit: string }
+  | { kind: 'staff'; staffId: string; unit: string }
+  | { kind: 'partner'; partner: string }
+  | { kind: 'robot' };
+
+/** A case as the domain sees it. State is what the events made; facts live beside it. */
+export interface CaseFile {
+  id: string;
+  /** Human number with a check digit, e.g. `26-000417-3`. */
+  number: string;
+  service: string;
+  /** Content hash of the rulebook; fixed when the case is lodged (while only offered it follows the newest). */
+  rulebook: string;
+  phase: Phase;
+  parties: Party[];
+  unit: string;
+  openedAt: Instant;
+  lodgedAt?: Instant;
+  lodgedBy?: string;
+  decidedAt?: Instant;
+  decisionId?: string;
+  closedAt?: Instant;
+  closedAs?: 'granted' | 'refused' | 'withdrawn' | 'lapsed' | 'dismissed';
+  assignedTo?: string;
+  /** Why the robot left it to a human, if it did. */
+  stopped?: { at: Instant; conditions: string[]; code: string };
+  openRequests: OpenRequest[];
+  waiting: Waiting | null;
+  /** Grows by one with each change; a write names the version it saw. */
+  version: number;
+}
+
+/** A question an officer has put to a party and that is not yet answered. */
+export interface OpenRequest {
+  id: string;
+  to: string; // personId
+  facts: { fact: string; of: string; to?: string }[];
+  text: string;
+  language: string;
+  askedAt: Instant;
+  askedBy: string;
+  answerBy?: Day;
+}
+
+/** What happened: append-only, chained per case. `type` is past tense in the field's terms. */
+export interface CaseEvent {
+  id: string;
+  caseId: string;
+  type: EventType;
+  at: Instant;
+  actor: Actor;
+  data: { [key: string]: Json };
+}
+
+export type EventType =
+  | 'BirthReported' | 'CaseOpened' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
+  | 'ApplicationLodged' | 'ApprovalGiven' | 'ApprovalWithheld' | 'ApplicationWithdrawn'
+  | 'AutomationStopped' | 'CaseAssigned' | 'InformationRequested' | 'InformationReceived'
+  | 'DecisionProposed' | 'DecisionReturned' | 'DecisionMade' | 'PermitGranted' | 'LetterIssued' | 'LetterRead'
+  | 'NoticeSent' | 'MessageReceived' | 'MessageSent'
+  | 'VisitBooked' | 'VisitRebooked' | 'VisitCancelled' | 'VisitStarted' | 'IdentityChecked' | 'PhotoTaken'
+  | 'CardOrdered' | 'CardProduced' | 'CardFailed' | 'CardHandedOut'
+  | 'DeadlinePassed' | 'CaseClosed' | 'CaseNoted';
