@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { daysWithRoom, freeSlots, startTimes, type VisitingHours } from './slots.ts';
+import { wallTimeOf } from './wall-clock.ts';
+
+const office: VisitingHours = {
+  timeZone: 'Europe/Stockholm', slotMinutes: 20, capacity: 2,
+  hours: {
+    monday: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '15:30' }],
+    tuesday: [{ from: '09:00', to: '10:00' }],
+  },
+};
+const never = (): boolean => false;
+const monday = '2026-11-23';
+
+test('a visit ends before the doors close', () => {
+  const starts = startTimes(office, monday, never).map((at) => wallTimeOf(at, office.timeZone).time);
+  assert.equal(starts[0], '09:00');
+  assert.equal(starts.at(-1), '15:00');
+  assert.ok(starts.includes('11:40') && !starts.includes('12:00'));
+});
+
+test('closed weekdays and holidays have no slots', () => {
+  assert.deepEqual(startTimes(office, '2026-11-25', never), []);
+  assert.deepEqual(startTimes(office, monday, (day) => day === monday), []);
+});
+
+test('a time with every desk taken is gone; a past or too near time too', () => {
+  const nine = '2026-11-23T08:00:00.000Z';
+  const early = { office, day: monday, isHoliday: never, now: '2026-11-20T08:00:00.000Z' };
+  assert.equal(freeSlots({ ...early, taken: [] })[0]?.free, 2);
+  assert.equal(freeSlots({ ...early, taken: [nine] })[0]?.free, 1);
+  assert.notEqual(freeSlots({ ...early, taken: [nine, nine] })[0]?.startsAt, nine);
+  const late = freeSlots({ ...early, now: '2026-11-23T08:30:00.000Z', taken: [] });
+  assert.equal(wallTimeOf(late[0]!.startsAt, office.timeZone).time, '10:40');
+});
+
+test('the next days with room skip what is full, closed and on holiday', () => {
+  const tuesday = startTimes(office, '2026-11-24', never);
+  const found = daysWithRoom({
+    office, from: monday, taken: [...tuesday, ...tuesday], now: '2026-11-20T08:00:00.000Z',
+    isHoliday: (day) => day === '2026-11-30', days: 2,
+  });
+  assert.deepEqual(found.map(({ day }) => day), [monday, '2026-12-01']);
+});
+
+test('never more free places than desks, whatever is booked', () => {
+  fc.assert(fc.property(fc.array(fc.nat(15)), (picks) => {
+    const starts = startTimes(office, monday, never);
+    const taken = picks.map((pick) => starts[pick % starts.length]!);
+    const slots = freeSlots({ office, day: monday, taken, now: '2026-11-20T08:00:00.000Z', isHoliday: never });
+    for (const slot of slots) assert.ok(slot.free >= 1 && slot.free <= office.capacity);
+    assert.ok(slots.reduce((sum, slot) => sum + slot.free, 0) >= starts.length * office.capacity - taken.length);
+  }));
+});

@@ -1,0 +1,53 @@
+import type { Day, Instant } from '@ankomst/core';
+
+/** A moment as a clock on the office's wall shows it. */
+export interface WallTime {
+  day: Day;
+  /** `HH:MM`, 24 hours. */
+  time: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(timeZone: string): Intl.DateTimeFormat {
+  let found = formats.get(timeZone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-CA-u-nu-latn-ca-gregory', {
+      timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    });
+    formats.set(timeZone, found);
+  }
+  return found;
+}
+
+/** What the wall clock shows at an instant in a time zone (IANA name). */
+export function wallTimeOf(at: Instant, timeZone: string): WallTime {
+  const parts = Object.fromEntries(format(timeZone).formatToParts(new Date(at)).map((part) => [part.type, part.value]));
+  return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+}
+
+/**
+ * The instant at which the wall clock of a time zone shows that day and time.
+ * An hour that is skipped in spring gives the instant an hour later; one that comes
+ * twice in autumn gives the first. Opening hours never lie there, but embassies are many.
+ */
+export function instantOf(wall: WallTime, timeZone: string): Instant {
+  const asUtc = Date.parse(`${wall.day}T${wall.time}:00Z`);
+  const offsetAt = (ms: number): number => {
+    const shown = wallTimeOf(new Date(ms).toISOString(), timeZone);
+    return Date.parse(`${shown.day}T${shown.time}:00Z`) - ms;
+  };
+  const before = asUtc - offsetAt(asUtc - 12 * 3_600_000);
+  const after = asUtc - offsetAt(asUtc + 12 * 3_600_000);
+  const showsIt = (ms: number): boolean => ms + offsetAt(ms) === asUtc;
+  const ms = showsIt(before) ? before : showsIt(after) ? after : Math.max(before, after);
+  return new Date(ms).toISOString();
+}
+
+/** The day a number of days later (or earlier, when negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export type Weekday = (typeof weekdays)[number];
+export const weekdayOf = (day: Day): Weekday => weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()]!;
