@@ -39,8 +39,12 @@ export interface RoleDefinition {
  */
 export interface InputBinding {
   input: string;
+  /** Instead of facts: all rows of one of the rulebook's dated tables. */
+  table?: string;
   role?: string;
   list?: boolean;
+  /** Instead of facts: the rows of this dated table that hold on the decision date, as a list of contexts. */
+  table?: string;
   fields: Record<string, FieldBinding>;
 }
 export type FieldBinding =
@@ -67,8 +71,11 @@ export interface RequirementDefinition {
   phase: Phase;
   /** Whose part it is; `each` = every party of that role for whom `where` holds must meet it. */
   holder: { role: string; each?: boolean } | { office: string } | { partner: string } | { officer: true };
-  /** Met when the fact is on file (and equals, where given). */
-  needs: { fact: string; equals?: Json };
+  /**
+   * Met when the fact is on file (and equals, where given). Whose fact: a party fact is the holder's own,
+   * a person fact that of the role `of` (default: the applicant), a case fact the case's.
+   */
+  needs: { fact: string; of?: string; equals?: Json };
   where?: { fact: string; to?: string; equals: Json };
   /** Only when this fact has that value. */
   when?: { fact: string; role?: string; equals: Json };
@@ -134,6 +141,8 @@ export interface Rulebook {
   /** Messages by language. */
   text: Record<string, Record<string, string>>;
   notices: NoticeDefinition[];
+  /** What opens a case without anybody asking, if anything does. */
+  offer?: OfferDefinition;
   legalBasis: { id: string; label: LocalText; url?: string; verified: boolean }[];
   unit: string;
 }
@@ -148,6 +157,39 @@ export interface NoticeDefinition {
   basis: string;
   /** field in the message -> fact of a role, or a word of the permit. */
   payload: Record<string, { role?: string; fact?: string; permit?: string }>;
+}
+
+/**
+ * A partner's event that opens a case and puts an offer to somebody.
+ * Paths (`child.birthDate`) lead into the event's `data`; persons are named there by their number.
+ */
+export interface OfferDefinition {
+  event: string;
+  partner: string;
+  /** On what ground the partner tells and the authority may use it. */
+  basis: string;
+  /** Roles in the new case -> the person(s) at this path; `except`: not those who hold that role already. */
+  parties: Record<string, { path: string; key?: string; except?: string }>;
+  facts: OfferFact[];
+  /** Who is invited to confirm and apply. */
+  invites: string;
+}
+/** One fact taken from the event; exactly one of `path`, `value`, `count`, `isIn` says how. */
+export interface OfferFact {
+  fact: string;
+  of: string;
+  to?: string;
+  /** The value at this path; nothing is recorded when there is none. */
+  path?: string;
+  value?: Json;
+  /** The number of entries in the list at this path. */
+  count?: string;
+  /** Whether the person's number is in the list at this path (of numbers, or of objects with `number`). */
+  isIn?: string;
+  /** Record only if at least one of these paths holds something: a child not yet named has no name. */
+  ifAny?: string[];
+  source: FactSource;
+  certainty: 'verified' | 'stated';
 }
 
 /** A form as data: pages of questions, each the name of a fact. The same definition validates and renders. */
@@ -176,6 +218,8 @@ export interface FormQuestion {
   when?: FormCondition[];
   /** For documents: what is accepted. */
   accept?: string[];
+  /** Questions of one group are one thought and shown as one: `born` = where and when. Heading: message `form.<page>.group.<group>`. */
+  group?: string;
 }
 export interface FormCondition {
   fact: string;
