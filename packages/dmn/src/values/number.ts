@@ -566,3 +566,25 @@ function digitsLead(n: FeelNumber): string {
   const digits = coefOf(n).toString().slice(0, 16);
   return `${digits[0]}.${digits.slice(1) || '0'}`;
 }
+
+// --- helpers for durations --------------------------------------------------------------------
+
+/** value * n, the fraction cut off; null where the result would have more than about 60 digits. */
+export function scaleBigInt(value: bigint, n: FeelNumber): bigint | null {
+  if (value === 0n || n === 0) return 0n;
+  if (adjusted(n) + digitsOf(value) > 60) return null;
+  const exp = expOf(n);
+  if (exp < -200) return 0n;
+  const product = value * coefOf(n);
+  return exp >= 0 ? product * power10(exp) : product / power10(-exp);
+}
+
+/** value / n, the fraction cut off; null for n = 0 and where the result would have more than about 60 digits. */
+export function unscaleBigInt(value: bigint, n: FeelNumber): bigint | null {
+  if (n === 0) return null;
+  if (value === 0n) return 0n;
+  if (digitsOf(value) - adjusted(n) > 60) return null;
+  const exp = expOf(n);
+  if (exp > 200) return 0n;
+  return exp >= 0 ? value / (coefOf(n) * power10(exp)) : (value * power10(-exp)) / coefOf(n);
+}
