@@ -1,3 +1,4 @@
+import type { PermitTerms, Reason } from './decide.ts';
 import type { Json } from './json.ts';
 import type { Phase } from './rulebook.ts';
 import type { Day, Instant } from './time.ts';
@@ -26,6 +27,8 @@ export interface Waiting {
 }
 export type Holder =
   | { kind: 'person'; personId: string; role: string }
+  /** Any one of these persons may do it. */
+  | { kind: 'anyone'; role: string; personIds: string[] }
   | { kind: 'unit'; unit: string }
   | { kind: 'staff'; staffId: string; unit: string }
   | { kind: 'partner'; partner: string }
@@ -53,9 +56,24 @@ export interface CaseFile {
   /** Why the robot left it to a human, if it did. */
   stopped?: { at: Instant; conditions: string[]; code: string };
   openRequests: OpenRequest[];
+  /** A decision an officer proposes that needs a second officer. */
+  proposal?: Proposal;
   waiting: Waiting | null;
+  /** What it waited for before, oldest first; the deadlines' pauses and the picture of queues come from here. */
+  waited: PastWait[];
   /** Grows by one with each change; a write names the version it saw. */
   version: number;
+}
+
+export interface PastWait { reason: string; holder: Holder; from: Instant; to: Instant }
+
+export interface Proposal {
+  outcome: 'granted' | 'refused' | 'dismissed';
+  by: Actor;
+  at: Instant;
+  reasons: Reason[];
+  note?: string;
+  permit: PermitTerms | null;
 }
 
 /** A question an officer has put to a party and that is not yet answered. */

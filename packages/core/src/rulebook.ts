@@ -39,11 +39,9 @@ export interface RoleDefinition {
  */
 export interface InputBinding {
   input: string;
-  /** Instead of facts: all rows of one of the rulebook's dated tables. */
-  table?: string;
   role?: string;
   list?: boolean;
-  /** Instead of facts: the rows of this dated table that hold on the decision date, as a list of contexts. */
+  /** Instead of facts: the rows of this dated table (columns `valid from`, `valid to`) that hold on the decision date, as a list of contexts. */
   table?: string;
   fields: Record<string, FieldBinding>;
 }

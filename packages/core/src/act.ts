@@ -1,0 +1,249 @@
+import { assess, automaticOutcome } from './assess.ts';
+import { partiesIn } from './bind.ts';
+import { dayOf, type Calendar } from './calendar.ts';
+import type { Actor, CaseFile, EventType, Waiting, Holder } from './case.ts';
+import { robot } from './case.ts';
+import type { Change, OutboxItem } from './change.ts';
+import { deadlinesOf } from './deadline.ts';
+import type { DecisionRecord, Permit, PermitTerms, Reason, Assessment } from './decide.ts';
+import type { RuleEngine } from './engine.ts';
+import { DomainError } from './errors.ts';
+import { factSet, type Fact, type FactSet } from './fact.ts';
+import { canonicalText, contentHash, type Json } from './json.ts';
+import { requirementStatus } from './requirements.ts';
+import type { Phase, Rulebook } from './rulebook.ts';
+import type { Day, Ids, Instant } from './time.ts';
+
+/** All that an act needs from the world, given to it: nothing in this package looks at a clock. */
+export interface ActContext {
+  at: Instant;
+  ids: Ids;
+  actor: Actor;
+  calendar: Calendar;
+  /** The rulebook the case is pinned to (the newest valid one while it is only offered). */
+  rulebook: Rulebook;
+  engine: RuleEngine;
+  /** Compact JWS over a payload by the authority's key; deterministic (EdDSA). */
+  sign(payload: Json): string;
+  idempotencyKey?: string;
+}
+
+/** A case with the current facts of itself and of all its parties and their relations. */
+export interface CaseState {
+  case: CaseFile;
+  facts: readonly Fact[];
+}
+
+/** One act under way: collects what changes, and closes with the case settled. */
+export interface Act {
+  readonly file: CaseFile;
+  readonly ctx: ActContext;
+  facts(): FactSet;
+  record(type: EventType, data?: { [key: string]: Json }, actor?: Actor): void;
+  /** Records facts that differ from what is on file from the same source; tells which were new. */
+  assert(facts: readonly Fact[]): Fact[];
+  send(topic: string, key: string, payload: Json, notBefore?: Instant): void;
+  change: Change;
+}
+
+export function actorRef(actor: Actor): string {
+  return `${actor.kind}/${actor.id}`;
+}
+
+export function beginAct(state: CaseState, ctx: ActContext): Act {
+  const file: CaseFile = structuredClone(state.case);
+  const known: Fact[] = [...state.facts];
+  const change: Change = { cases: [file], facts: [], events: [], outbox: [] };
+  if (ctx.idempotencyKey !== undefined) change.idempotencyKey = ctx.idempotencyKey;
+  let current: FactSet | undefined;
+  return {
+    file,
+    ctx,
+    change,
+    facts: () => (current ??= factSet(known)),
+    record(type, data = {}, actor = ctx.actor) {
+      change.events!.push({ id: ctx.ids.next(), caseId: file.id, type, at: ctx.at, actor, data });
+    },
+    assert(facts) {
+      const now = (current ??= factSet(known));
+      const fresh = facts.filter((fact) => {
+        const before = now.get(fact.subject, fact.name);
+        return !before || before.source !== fact.source || before.certainty !== fact.certainty
+          || before.assertedBy !== fact.assertedBy || canonicalText(before.value) !== canonicalText(fact.value);
+      });
+      known.push(...fresh);
+      change.facts!.push(...fresh);
+      current = undefined;
+      return fresh;
+    },
+    send(topic, key, payload, notBefore) {
+      const item: OutboxItem = { id: ctx.ids.next(), key: `${topic}:${key}`, topic, caseId: file.id, payload, ...(notBefore ? { notBefore } : {}) };
+      change.outbox!.push(item);
+    },
+  };
+}
+
+export function requirePhase(file: CaseFile, ...phases: Phase[]): void {
+  if (!phases.includes(file.phase)) throw new DomainError('wrong-phase', { phase: file.phase, needs: phases });
+}
+
+/** The rule dates of a case at an instant: lodged (or now), decided now. */
+export function ruleDates(file: CaseFile, at: Instant, calendar: Calendar, event?: Day): { application: Day; decision: Day; event?: Day } {
+  return {
+    application: dayOf(file.lodgedAt ?? at, calendar.timeZone),
+    decision: dayOf(at, calendar.timeZone),
+    ...(event ? { event } : {}),
+  };
+}
+
+/**
+ * Ends every act: lets the robot decide where it may, moves the case on, and names the one
+ * thing it now waits for (invariant 3). Returns the change to commit.
+ */
+export function settle(act: Act): Change {
+  const { file, ctx } = act;
+  let holder = nextHolder(act);
+  if (holder === 'robot') {
+    decideAutomatically(act);
+    holder = nextHolder(act);
+  }
+  if (holder === 'done') {
+    closeCase(act, file.closedAs ?? 'granted');
+    holder = null;
+  }
+  if (holder === 'robot') throw new Error('settle: the robot decided and is asked again'); // cannot happen: decide either decides or stops
+  setWaiting(file, holder, ctx);
+  return act.change;
+}
+
+type Next = { reason: string; holder: Holder } | 'robot' | 'done' | null;
+
+/** What comes next in a case: the first open requirement, a human, the robot, or nothing more. */
+function nextHolder(act: Act): Next {
+  const { file, ctx } = act;
+  if (file.phase === 'closed') return null;
+  const asked = file.openRequests[0];
+  if (asked) {
+    const role = file.parties.find((party) => party.personId === asked.to)?.role ?? 'guardian';
+    return { reason: 'answer', holder: { kind: 'person', personId: asked.to, role } };
+  }
+  if (file.proposal) return { reason: 'second-officer', holder: { kind: 'unit', unit: file.unit } };
+  for (const requirement of ctx.rulebook.requirements) {
+    if (requirement.phase !== file.phase) continue;
+    const status = requirementStatus(requirement, ctx.rulebook, file, act.facts());
+    if (status.state === 'open') return { reason: requirement.id, holder: status.holder };
+    if (status.state === 'contradicted' && file.phase === 'lodged' && !file.stopped) {
+      stopAutomation(act, `requirement:${requirement.id}`, []);
+    }
+  }
+  if (file.phase === 'decided') return 'done';
+  if (file.stopped || file.phase === 'offered') {
+    return {
+      reason: 'decision',
+      holder: file.assignedTo ? { kind: 'staff', staffId: file.assignedTo, unit: file.unit } : { kind: 'unit', unit: file.unit },
+    };
+  }
+  return 'robot';
+}
+
+function setWaiting(file: CaseFile, next: Exclude<Next, 'robot' | 'done'>, ctx: ActContext): void {
+  const before = file.waiting;
+  if (!next) {
+    if (before) file.waited.push({ reason: before.reason, holder: before.holder, from: before.since, to: ctx.at });
+    file.waiting = null;
+    return;
+  }
+  const unchanged = before && before.reason === next.reason && canonicalText(before.holder) === canonicalText(next.holder);
+  if (before && !unchanged) file.waited.push({ reason: before.reason, holder: before.holder, from: before.since, to: ctx.at });
+  const waiting: Waiting = { reason: next.reason, holder: next.holder, since: unchanged ? before.since : ctx.at };
+  file.waiting = waiting;
+  const clock = deadlinesOf(ctx.rulebook.deadlines, file, ctx.at, ctx.calendar)[0];
+  if (clock) waiting.nextLegalDate = { on: clock.due, basis: clock.basis, deadline: clock.deadline };
+}
+
+export function stopAutomation(act: Act, code: string, conditions: string[]): void {
+  act.file.stopped = { at: act.ctx.at, code, conditions };
+  act.record('AutomationStopped', { code, conditions }, robot);
+}
+
+/** The robot's act: assess, and grant or hand over. */
+function decideAutomatically(act: Act): void {
+  const { file, ctx } = act;
+  const assessment = assess(ctx.rulebook, file, act.facts(), ruleDates(file, ctx.at, ctx.calendar), ctx.engine);
+  const outcome = automaticOutcome(ctx.rulebook, assessment);
+  if (outcome.kind === 'to-officer') {
+    stopAutomation(act, outcome.code, outcome.because.map((condition) => condition.condition));
+    return;
+  }
+  recordDecision(act, {
+    outcome: 'granted', automatic: true, decidedBy: robot, reasons: outcome.reasons, permit: outcome.permit, assessment,
+  });
+}
+
+export interface DecisionInput {
+  outcome: DecisionRecord['outcome'];
+  automatic: boolean;
+  decidedBy: Actor;
+  approvedBy?: Actor;
+  reasons: Reason[];
+  note?: string;
+  permit: PermitTerms | null;
+  assessment: Assessment;
+}
+
+/** Records a decision with all that follows in the same transaction: permit, notices to partners, letter and ping to come. */
+export function recordDecision(act: Act, input: DecisionInput): void {
+  const { file, ctx } = act;
+  if (input.automatic && input.outcome !== 'granted') throw new Error('an automatic decision can only grant'); // invariant 1, once more at run time
+  const applicant = partiesIn(file, ctx.rulebook.applicantRole)[0]!;
+  const content: Omit<DecisionRecord, 'hash'> = {
+    id: ctx.ids.next(), caseId: file.id, personId: applicant.personId, outcome: input.outcome, automatic: input.automatic,
+    decidedAt: ctx.at, decidedBy: input.decidedBy, reasons: input.reasons, permit: input.permit, assessment: input.assessment,
+    ...(input.approvedBy ? { approvedBy: input.approvedBy } : {}),
+    ...(input.note ? { note: input.note } : {}),
+  };
+  const decision: DecisionRecord = { ...content, hash: contentHash(content) };
+  act.change.decision = decision;
+  file.decisionId = decision.id;
+  file.decidedAt = ctx.at;
+  delete file.proposal;
+  act.record('DecisionMade', { decision: decision.id, outcome: decision.outcome, automatic: decision.automatic, hash: decision.hash }, input.decidedBy);
+
+  const readers = notified(file, ctx.rulebook);
+  if (input.outcome === 'granted' && input.permit) {
+    const terms = { id: ctx.ids.next(), personId: applicant.personId, caseId: file.id, decisionId: decision.id, grantedAt: ctx.at, ...input.permit };
+    const permit: Permit = { ...terms, signed: ctx.sign(terms as unknown as Json) };
+    act.change.permit = permit;
+    file.phase = 'decided';
+    file.closedAs = 'granted';
+    act.record('PermitGranted', { permit: permit.id, kind: permit.kind, validFrom: permit.validFrom, validTo: permit.validTo }, input.decidedBy);
+    for (const notice of ctx.rulebook.notices.filter((one) => one.on === 'PermitGranted')) {
+      act.send('partner-notice', `${decision.id}:${notice.id}`, { notice: notice.id, partner: notice.partner, permit: permit.id });
+    }
+  } else {
+    closeCase(act, input.outcome === 'granted' ? 'granted' : input.outcome);
+  }
+  const letter = input.outcome === 'granted' ? 'grant' : input.outcome === 'refused' ? 'refuse' : 'dismiss';
+  act.send('letter', decision.id, { letter, decision: decision.id, to: readers });
+}
+
+/** Whom the case's news goes to: every party whose role may be notified. */
+export function notified(file: CaseFile, rulebook: Rulebook): string[] {
+  const roles = new Set(rulebook.roles.filter((role) => role.may.includes('notify')).map((role) => role.role));
+  return file.parties.filter((party) => roles.has(party.role)).map((party) => party.personId);
+}
+
+export function ping(act: Act, personIds: readonly string[], about: string): void {
+  for (const personId of personIds) act.send('ping', `${act.file.id}:${act.file.version}:${about}:${personId}`, { personId, about });
+}
+
+export function closeCase(act: Act, as: NonNullable<CaseFile['closedAs']>): void {
+  const { file, ctx } = act;
+  if (file.phase === 'closed') return;
+  file.phase = 'closed';
+  file.closedAt = ctx.at;
+  file.closedAs = as;
+  file.openRequests = [];
+  delete file.proposal;
+  act.record('CaseClosed', { as });
+}
