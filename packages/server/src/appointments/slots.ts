@@ -1,5 +1,5 @@
-import type { Day, Instant } from '@ankomst/core';
-import { addDays, instantOf, weekdayOf, type Weekday } from './wall-clock.ts';
+import { addDays, type Day, type Instant } from '@ankomst/core';
+import { instantOf, weekdayOf, type Weekday } from './wall-clock.ts';
 
 /** When an office receives visitors, in its own wall time. */
 export interface VisitingHours {
