@@ -36,6 +36,7 @@ export function assess(rulebook: Rulebook, file: CaseFile, facts: FactSet, dates
     rulebook: rulebook.hash,
     engine: engine.version,
     dates,
+    parties: file.parties,
     facts: snapshot(bound),
     inputs: bound.inputs,
     conditions,

@@ -1,7 +1,7 @@
 import type { Json } from './json.ts';
 import type { Certainty, FactSource } from './fact.ts';
 import type { Day, Instant } from './time.ts';
-import type { Actor } from './case.ts';
+import type { Actor, Party } from './case.ts';
 
 /** How one legal condition came out, with the row of the rulebook that said so. */
 export interface ConditionResult {
@@ -38,6 +38,8 @@ export interface Assessment {
   engine: string;
   /** The dates the rules were judged at. */
   dates: { application: Day; decision: Day; event?: Day };
+  /** Who stood in which role, in order: with the facts, all that the inputs are made of. */
+  parties: Party[];
   facts: FactSnapshot[];
   inputs: { [input: string]: Json };
   conditions: ConditionResult[];

@@ -23,3 +23,6 @@ export * from './cases/information.ts';
 export * from './cases/decide-by-hand.ts';
 export * from './cases/visit-and-card.ts';
 export * from './cases/deadlines-and-letters.ts';
+export * from './person.ts';
+export * from './replay.ts';
+export * from './explain.ts';
