@@ -11,6 +11,8 @@ import type { DecisionRecord, Permit } from './decide.ts';
 export interface Change {
   /** The same key again returns the first result and changes nothing. */
   idempotencyKey?: string;
+  /** Hash of the request behind the key: the same key with another request is refused, not answered with the first's result. */
+  requestHash?: string;
   /** What the first caller was told; kept with the key. */
   result?: Json;
   /** New cases, and cases as they are after the act; `version` is the one seen (0 for new), the store writes version + 1. */
@@ -21,6 +23,8 @@ export interface Change {
   outbox?: OutboxItem[];
   decision?: DecisionRecord;
   permit?: Permit;
+  /** Automatic decisions drawn for a human to assess anew. */
+  sampled?: { decisionId: string; drawnAt: Instant }[];
   letters?: LetterRecord[];
   messages?: MessageRecord[];
   documents?: DocumentRecord[];
@@ -106,6 +110,8 @@ export interface AppointmentRecord {
   office: string;
   startsAt: Instant;
   minutes: number;
+  /** Which desk of the office, 1 where there is one: office, time and desk are booked once. */
+  desk?: number;
   status: 'booked' | 'cancelled' | 'arrived' | 'done' | 'missed';
   bookedBy: string;
   persons: string[];
