@@ -1,0 +1,52 @@
+/**
+ * Why a request cannot be done, for reasons outside the domain (its own are core's DomainError).
+ * The page says `error.<code>` in the person's language, and the way on.
+ */
+export type ProblemCode =
+  /** No such page, or not yours: the two look the same, so that nobody learns what exists. */
+  | 'not-found'
+  /** Log in, then come back to where you were. */
+  | 'login-needed'
+  /** Logged in, but this is not for your role. */
+  | 'not-allowed'
+  /** The form was not made by us for you (forged, or from another login). Open the page again. */
+  | 'form-token'
+  /** Somebody changed it meanwhile. See how it is now, then try again. */
+  | 'conflict'
+  /** The same key with other content. */
+  | 'key-reused'
+  | 'too-large'
+  | 'too-many'
+  /** A file that is not what it says, or of a kind not taken. */
+  | 'file-type'
+  | 'file-too-large'
+  | 'image-too-large'
+  | 'bad-request'
+  | 'bad-signature'
+  | 'unknown-partner'
+  /** A neighbour (eID, register) does not answer. Nothing is lost; try again in a while. */
+  | 'neighbour-down'
+  /** The login was broken off or has become too old. Start again. */
+  | 'login-failed'
+  | 'slot-taken'
+  | 'internal';
+
+const statusOf: Record<ProblemCode, number> = {
+  'not-found': 404, 'login-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
+  'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
+  'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'internal': 500,
+};
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  /** Arguments of the sentence, never personal data. */
+  readonly args: Record<string, string | number>;
+  constructor(code: ProblemCode, args: Record<string, string | number> = {}, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.status = statusOf[code];
+    this.args = args;
+  }
+}
