@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { createAuthorityVerifier } from '../shared/authority-messages.ts';
+import { createControl } from '../shared/control.ts';
+import { ServiceError } from '../shared/errors.ts';
+import { eventList, eventRoutes } from '../shared/event-page.ts';
+import { html } from '../shared/html.ts';
+import { loadSigningKey } from '../shared/keys.ts';
+import { createOutgoingEvents } from '../shared/outgoing-events.ts';
+import { sendPage } from '../shared/reply.ts';
+import { openService } from '../shared/service.ts';
+import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
+import { openStore } from '../shared/store.ts';
+import { drawCard } from './card-svg.ts';
+import { readOrder } from './orders.ts';
+import type { CardOrder } from './orders.ts';
+import { createProduction } from './production.ts';
+
+const name = 'card producer';
+
+/** The simulated card producer: takes signed orders, and reports each card when it is ready or spoilt. */
+export async function startCards(settings: NeighbourSettings & { productionSeconds: number }): Promise<RunningNeighbour> {
+  const { clock, authorityUrl } = settings;
+  const store = openStore(join(settings.dataDir, 'cards.sqlite'));
+  const orders = store.collection<CardOrder>('orders');
+  const control = createControl(['delay', 'down', 'duplicate', 'badSignature', 'paused'], store.collection('control'));
+  const key = await loadSigningKey(join(settings.dataDir, 'cards-key.json'));
+  const service = await openService({ ...settings, name, control, forget: store.clear });
+  const { app, url } = service;
+  const events = createOutgoingEvents({
+    target: new URL('/exchange/card-producer/events', authorityUrl).href, issuer: url, audience: authorityUrl,
+    key, control, events: store.collection('events'), clock, log: settings.log, backoff: settings.backoff,
+  });
+  const production = createProduction(store, orders, events, clock);
+  const readFromAuthority = createAuthorityVerifier(authorityUrl, url);
+
+  app.post('/orders', async (request, reply) => {
+    const { orderId, data, digest } = readOrder(await readFromAuthority(request.body));
+    const now = clock();
+    const order: CardOrder = {
+      orderId, data, digest, orderedAt: now.toISOString(), state: 'in production',
+      dueAt: new Date(now.getTime() + settings.productionSeconds * 1000).toISOString(),
+    };
+    if (orders.add(orderId, order)) {
+      production.schedule(order);
+      return reply.status(202).send({ orderId, state: order.state, again: false });
+    }
+    const before = orders.get(orderId)!;
+    if (before.digest !== digest) throw new ServiceError(409, 'id-taken', `Another card was ordered as ${orderId}.`, 'Give each order an id of its own.');
+    return { orderId, state: before.state, again: true };
+  });
+
+  app.post<{ Params: { orderId: string }; Body: { reason?: string } | null }>('/orders/:orderId/fail', async ({ params, body }, reply) => {
+    if (!orders.get(params.orderId)) throw new ServiceError(404, 'no-such-order', 'There is no such order.', 'Choose one from the list.');
+    production.fail(params.orderId, body?.reason?.trim() || 'The chip could not be written.');
+    return reply.redirect('/', 303);
+  });
+  app.get('/orders', async () => orders.all().map(({ data: { photo: _photo, ...data }, ...order }) => ({ ...order, data })));
+  eventRoutes(app, key, events);
+
+  app.get('/', async (_request, reply) => sendPage(reply, {
+    service: name, title: 'Cards', menu: [['/', 'Cards'], ['/control', 'Control']], ...(orders.all().some(({ state }) => state === 'in production') && { refreshSeconds: 3 }),
+    body: html`<div class="cards">${orders.all().reverse().slice(0, 60).map((order) => html`<article>${drawCard(order)}
+        <p><b>${order.state}</b> <small>${order.orderId}</small></p>${order.reason ? html`<p class="bad">${order.reason}</p>` : ''}
+        ${order.state === 'in production' ? html`<form method="post" action="/orders/${encodeURIComponent(order.orderId)}/fail">
+          <label for="r-${order.orderId}">Reason</label><input id="r-${order.orderId}" name="reason" value="The chip could not be written."> <button>Fail this card</button></form>` : ''}</article>`)}</div>
+      ${orders.size() === 0 ? html`<p class="dim">No card has been ordered yet.</p>` : ''}<h2>Events to the authority</h2>${eventList(events)}`,
+  }));
+
+  await service.start();
+  events.start();
+  production.start();
+  return {
+    url,
+    async close() {
+      production.close();
+      await service.close();
+      await events.close();
+      store.close();
+    },
+  };
+}

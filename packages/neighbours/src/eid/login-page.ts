@@ -1,0 +1,45 @@
+import { html } from '../shared/html.ts';
+import type { Page } from '../shared/html.ts';
+import type { People } from '../register/people.ts';
+import { fullName } from '../register/person.ts';
+import { staffMembers } from './accounts.ts';
+import { texts } from './texts.ts';
+import type { Language } from './texts.ts';
+
+export type LoginChoice = { uid: string; language: Language; staff: boolean; query: string; typed?: string; problem?: boolean };
+
+const manyPersons = 12;
+const listed = 50;
+
+/** The page "Choose a test person": one button each, a search once the list is long, a field for any other number, and a way out. */
+export function loginPage(people: People, choice: LoginChoice): Page {
+  const words = texts[choice.language];
+  const action = `/interaction/${choice.uid}`;
+  const candidates = choice.staff
+    ? staffMembers().map((member) => ({ id: member.id, name: member.name, about: `${member.about} (${member.roles.join(', ')})` }))
+    : peopleToShow(people, choice);
+  return {
+    service: words.name, banner: words.banner, language: choice.language, title: choice.staff ? words.staffTitle : words.title,
+    body: html`<p>${words.intro}</p>
+      ${!choice.staff && people.testPersons().length > manyPersons ? html`<form class="row" method="get" action="${action}" role="search">
+        <div><label for="q">${words.search}</label><input id="q" name="q" type="search" value="${choice.query}" dir="auto"></div><button>${words.searchButton}</button></form>` : ''}
+      <form method="post" action="${action}"><h2>${words.persons}</h2>
+      ${candidates.length === 0 ? html`<p>${words.nobody}</p>` : ''}
+      ${candidates.map((one) => html`<button class="person" name="account" value="${one.id}"><b><bdi>${one.name}</bdi></b>
+        <small dir="${choice.staff ? 'ltr' : 'auto'}">${one.about}</small></button>`)}</form>
+      ${choice.staff ? '' : html`<form method="post" action="${action}" class="box"><h2>${words.otherTitle}</h2>
+        ${choice.problem ? html`<p class="bad" id="problem" role="alert">${words.notInRegister}</p>` : ''}
+        <label for="number">${words.number}</label>
+        <input id="number" name="number" inputmode="numeric" autocomplete="off" dir="ltr" value="${choice.typed}" ${choice.problem ? html`aria-invalid="true" aria-describedby="problem"` : ''}>
+        <button class="main">${words.logIn}</button></form>`}
+      <form method="post" action="${action}"><button name="cancel" value="true">${words.cancel}</button></form>`,
+  };
+}
+
+function peopleToShow(people: People, { query, language }: LoginChoice): { id: string; name: string; about: string }[] {
+  const found = query.trim() ? people.search(query, 0, listed).people : people.testPersons();
+  return found.map((person) => ({
+    id: person.number, name: fullName(person.name),
+    about: person.about?.[language] ?? person.about?.en ?? person.number,
+  }));
+}

@@ -1,0 +1,48 @@
+/** The words of the login page, in the languages it speaks. */
+export type Texts = {
+  banner: string; name: string; title: string; intro: string; staffTitle: string; persons: string; search: string; searchButton: string;
+  nobody: string; otherTitle: string; number: string; logIn: string; cancel: string; notInRegister: string; expiredTitle: string; expired: string;
+};
+
+export const texts = {
+  en: {
+    banner: 'Simulated neighbour', name: 'electronic identity', title: 'Choose a test person', staffTitle: 'Choose a test employee',
+    intro: 'This stands in for a real electronic identity. Nobody here is real, and no password is needed.',
+    persons: 'Test persons', search: 'Search by name or number', searchButton: 'Search', nobody: 'Nobody was found.',
+    otherTitle: 'Somebody else', number: 'Personal number (12 digits) of anyone in the population register', logIn: 'Log in', cancel: 'Cancel',
+    notInRegister: 'Nobody with this number is in the population register. Check the number, or choose a person from the list.',
+    expiredTitle: 'This login has expired', expired: 'Go back to the service you came from and log in from there.',
+  },
+  sv: {
+    banner: 'Simulerad granne', name: 'e-legitimation', title: 'Välj en testperson', staffTitle: 'Välj en testmedarbetare',
+    intro: 'Det här står i stället för en riktig e-legitimation. Ingen här är verklig, och inget lösenord behövs.',
+    persons: 'Testpersoner', search: 'Sök på namn eller nummer', searchButton: 'Sök', nobody: 'Ingen hittades.',
+    otherTitle: 'Någon annan', number: 'Personnummer (12 siffror) för någon i folkbokföringen', logIn: 'Logga in', cancel: 'Avbryt',
+    notInRegister: 'Ingen med det numret finns i folkbokföringen. Kontrollera numret, eller välj en person i listan.',
+    expiredTitle: 'Inloggningen har gått ut', expired: 'Gå tillbaka till tjänsten du kom från och logga in därifrån.',
+  },
+  ar: {
+    banner: 'جهة مجاورة للمحاكاة', name: 'الهوية الإلكترونية', title: 'اختر شخصًا للتجربة', staffTitle: 'اختر موظفًا للتجربة',
+    intro: 'هذه الصفحة بديل عن هوية إلكترونية حقيقية. لا أحد هنا حقيقي، ولا حاجة إلى كلمة مرور.',
+    persons: 'أشخاص للتجربة', search: 'ابحث بالاسم أو الرقم', searchButton: 'بحث', nobody: 'لم يُعثر على أحد.',
+    otherTitle: 'شخص آخر', number: 'الرقم الشخصي (12 رقمًا) لأي شخص في سجل السكان', logIn: 'تسجيل الدخول', cancel: 'إلغاء',
+    notInRegister: 'لا يوجد في سجل السكان شخص بهذا الرقم. تحقق من الرقم أو اختر شخصًا من القائمة.',
+    expiredTitle: 'انتهت مهلة تسجيل الدخول', expired: 'عُد إلى الخدمة التي جئت منها وسجّل الدخول من هناك.',
+  },
+  uk: {
+    banner: 'Імітація сусіднього органу', name: 'електронна ідентифікація', title: 'Оберіть тестову особу', staffTitle: 'Оберіть тестового працівника',
+    intro: 'Це замість справжньої електронної ідентифікації. Усі особи вигадані, пароль не потрібен.',
+    persons: 'Тестові особи', search: 'Пошук за ім’ям або номером', searchButton: 'Шукати', nobody: 'Нікого не знайдено.',
+    otherTitle: 'Інша особа', number: 'Особовий номер (12 цифр) будь-кого з реєстру населення', logIn: 'Увійти', cancel: 'Скасувати',
+    notInRegister: 'У реєстрі населення немає особи з таким номером. Перевірте номер або оберіть особу зі списку.',
+    expiredTitle: 'Час входу минув', expired: 'Поверніться до сервісу, з якого ви прийшли, і увійдіть звідти.',
+  },
+} satisfies Record<string, Texts>;
+
+export type Language = keyof typeof texts;
+
+/** The first language asked for (`ui_locales`, then the browser's) that we speak, else English. */
+export function chooseLanguage(uiLocales: string | undefined, acceptLanguage: string | undefined): Language {
+  const asked = [...(uiLocales ?? '').split(' '), ...(acceptLanguage ?? '').split(',')].map((tag) => tag.trim().split(/[-;]/)[0]!.toLowerCase());
+  return (asked.find((tag) => tag in texts) ?? 'en') as Language;
+}

@@ -1,0 +1,13 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentSecurityPolicy, renderPage } from './html.ts';
+import type { Page } from './html.ts';
+
+/** Answers with a page. */
+export function sendPage(reply: FastifyReply, page: Page, status = 200): FastifyReply {
+  return reply.status(status).headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy }).send(renderPage(page));
+}
+
+/** A browser wants a page, a program wants JSON. */
+export function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
