@@ -29,9 +29,9 @@ test('closed weekdays and holidays have no slots', () => {
 test('a time with every desk taken is gone; a past or too near time too', () => {
   const nine = '2026-11-23T08:00:00.000Z';
   const early = { office, day: monday, isHoliday: never, now: '2026-11-20T08:00:00.000Z' };
-  assert.equal(freeSlots({ ...early, taken: [] })[0]?.free, 2);
-  assert.equal(freeSlots({ ...early, taken: [nine] })[0]?.free, 1);
-  assert.notEqual(freeSlots({ ...early, taken: [nine, nine] })[0]?.startsAt, nine);
+  assert.deepEqual(freeSlots({ ...early, taken: [] })[0]?.desks, [1, 2]);
+  assert.deepEqual(freeSlots({ ...early, taken: [{ startsAt: nine }] })[0]?.desks, [2]);
+  assert.notEqual(freeSlots({ ...early, taken: [{ startsAt: nine, desk: 2 }, { startsAt: nine, desk: 1 }] })[0]?.startsAt, nine);
   const late = freeSlots({ ...early, now: '2026-11-23T08:30:00.000Z', taken: [] });
   assert.equal(wallTimeOf(late[0]!.startsAt, office.timeZone).time, '10:40');
 });
@@ -39,7 +39,7 @@ test('a time with every desk taken is gone; a past or too near time too', () => 
 test('the next days with room skip what is full, closed and on holiday', () => {
   const tuesday = startTimes(office, '2026-11-24', never);
   const found = daysWithRoom({
-    office, from: monday, taken: [...tuesday, ...tuesday], now: '2026-11-20T08:00:00.000Z',
+    office, from: monday, taken: tuesday.flatMap((startsAt) => [{ startsAt, desk: 1 }, { startsAt, desk: 2 }]), now: '2026-11-20T08:00:00.000Z',
     isHoliday: (day) => day === '2026-11-30', days: 2,
   });
   assert.deepEqual(found.map(({ day }) => day), [monday, '2026-12-01']);
@@ -48,9 +48,9 @@ test('the next days with room skip what is full, closed and on holiday', () => {
 test('never more free places than desks, whatever is booked', () => {
   fc.assert(fc.property(fc.array(fc.nat(15)), (picks) => {
     const starts = startTimes(office, monday, never);
-    const taken = picks.map((pick) => starts[pick % starts.length]!);
+    const taken = picks.map((pick) => ({ startsAt: starts[pick % starts.length]!, desk: 1 + (pick % 2) }));
     const slots = freeSlots({ office, day: monday, taken, now: '2026-11-20T08:00:00.000Z', isHoliday: never });
-    for (const slot of slots) assert.ok(slot.free >= 1 && slot.free <= office.capacity);
-    assert.ok(slots.reduce((sum, slot) => sum + slot.free, 0) >= starts.length * office.capacity - taken.length);
+    for (const slot of slots) assert.ok(slot.desks.length >= 1 && slot.desks.length <= office.capacity);
+    assert.ok(slots.reduce((sum, slot) => sum + slot.desks.length, 0) >= starts.length * office.capacity - taken.length);
   }));
 });

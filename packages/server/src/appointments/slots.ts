@@ -15,12 +15,12 @@ export interface VisitingHours {
 export interface Slot {
   startsAt: Instant;
   minutes: number;
-  /** Places still free at that time; at least 1. */
-  free: number;
+  /** Desks still free at that time, lowest first; at least one. */
+  desks: number[];
 }
 
-/** Visits already booked: when they begin. One entry for each visit. */
-export type Taken = Iterable<Instant>;
+/** Visits already booked: when each begins and at which desk (1 where nothing is said). */
+export type Taken = Iterable<{ startsAt: Instant; desk?: number }>;
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 const timeOf = (minutes: number): string =>
@@ -46,13 +46,14 @@ export function freeSlots(input: {
   office: VisitingHours; day: Day; taken: Taken; now: Instant; isHoliday: (day: Day) => boolean; leadMinutes?: number;
 }): Slot[] {
   const { office, day, now, isHoliday, leadMinutes = 60 } = input;
-  const count = new Map<Instant, number>();
-  for (const at of input.taken) count.set(at, (count.get(at) ?? 0) + 1);
+  const takenDesks = new Map<Instant, Set<number>>();
+  for (const { startsAt, desk = 1 } of input.taken) takenDesks.set(startsAt, (takenDesks.get(startsAt) ?? new Set()).add(desk));
   const earliest = new Date(Date.parse(now) + leadMinutes * 60_000).toISOString();
+  const desks = Array.from({ length: office.capacity }, (_, index) => index + 1);
   return startTimes(office, day, isHoliday)
     .filter((startsAt) => startsAt >= earliest)
-    .map((startsAt) => ({ startsAt, minutes: office.slotMinutes, free: office.capacity - (count.get(startsAt) ?? 0) }))
-    .filter((slot) => slot.free > 0);
+    .map((startsAt) => ({ startsAt, minutes: office.slotMinutes, desks: desks.filter((desk) => !takenDesks.get(startsAt)?.has(desk)) }))
+    .filter((slot) => slot.desks.length > 0);
 }
 
 /** The next days, from a day on, that have at least one free slot. Looks `horizon` days ahead and no further. */
@@ -63,7 +64,7 @@ export function daysWithRoom(input: {
   const found: { day: Day; free: number }[] = [];
   for (let ahead = 0; ahead < (input.horizon ?? 90) && found.length < input.days; ahead += 1) {
     const day = addDays(input.from, ahead);
-    const free = freeSlots({ ...input, day, taken }).reduce((sum, slot) => sum + slot.free, 0);
+    const free = freeSlots({ ...input, day, taken }).reduce((sum, slot) => sum + slot.desks.length, 0);
     if (free > 0) found.push({ day, free });
   }
   return found;
