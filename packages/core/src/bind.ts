@@ -24,7 +24,7 @@ export function partiesIn(file: CaseFile, role: string): Party[] {
 /** Does a row of a dated table hold on a day? An empty end is open. */
 function holdsOn(row: Json, day: Day): boolean {
   if (row === null || typeof row !== 'object' || Array.isArray(row)) return true;
-  const from = row['valid from'], to = row['valid to'];
+  const from = row['valid_from'], to = row['valid_to'];
   return (typeof from !== 'string' || from === '' || from <= day) && (typeof to !== 'string' || to === '' || day <= to);
 }
 

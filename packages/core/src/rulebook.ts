@@ -41,7 +41,7 @@ export interface InputBinding {
   input: string;
   role?: string;
   list?: boolean;
-  /** Instead of facts: the rows of this dated table (columns `valid from`, `valid to`) that hold on the decision date, as a list of contexts. */
+  /** Instead of facts: the rows of this dated table (columns `valid_from`, `valid_to`) that hold on the decision date, as a list of contexts. */
   table?: string;
   fields: Record<string, FieldBinding>;
 }
