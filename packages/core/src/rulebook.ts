@@ -171,6 +171,8 @@ export interface OfferDefinition {
   facts: OfferFact[];
   /** Who is invited to confirm and apply. */
   invites: string;
+  /** Facts asked of the same partner for each person of these roles, by number, where not on file; paths lead into its answer. */
+  lookUp?: { roles: string[]; facts: { fact: string; path: string }[] };
 }
 /** One fact taken from the event; exactly one of `path`, `value`, `count`, `isIn` says how. */
 export interface OfferFact {
