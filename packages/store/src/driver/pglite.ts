@@ -1,0 +1,59 @@
+import { PGlite, types } from '@electric-sql/pglite';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockDirectory } from './lock.ts';
+import { readDate, readInstant, readInt8, typeOf } from './driver.ts';
+import type { Driver, Queryable } from './driver.ts';
+
+/**
+ * Embedded PostgreSQL, in memory or with its files under `dataDir/db`. It is one connection:
+ * PGlite queues callers in the order they come. A lock file keeps a second process out,
+ * since two at once would ruin the files.
+ * @param prepared a data directory to start from (see `dumpDataDir`), to save the 3 s of initdb
+ * @throws StoreError database-in-use
+ */
+export async function openPGlite(dataDir: string | undefined, prepared?: Blob): Promise<Driver & { dump(): Promise<Blob> }> {
+  let unlock = async (): Promise<void> => {};
+  if (dataDir !== undefined) {
+    await mkdir(dataDir, { recursive: true });
+    unlock = await lockDirectory(join(dataDir, 'db.lock'));
+  }
+  let db: PGlite;
+  try {
+    db = await PGlite.create({
+      ...(dataDir === undefined ? {} : { dataDir: join(dataDir, 'db') }),
+      ...(prepared === undefined ? {} : { loadDataDir: prepared }),
+      parsers: {
+        [typeOf.int8]: readInt8, [typeOf.date]: readDate, [typeOf.timestamptz]: readInstant,
+        [types.JSON]: JSON.parse, [types.JSONB]: JSON.parse,
+      },
+      // A JSON document is handed over as text already.
+      serializers: { [types.JSONB]: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)) },
+    });
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+  const query = (on: Pick<PGlite, 'query'>): Queryable['query'] =>
+    async <Row>(sql: string, params: readonly unknown[] = []) => {
+      try {
+        return (await on.query<Row>(sql, [...params])).rows;
+      } catch (error) {
+        // PGlite puts the parameters on the error: personal data that must not reach a log.
+        delete (error as { params?: unknown }).params;
+        throw error;
+      }
+    };
+  return {
+    kind: 'pglite',
+    query: query(db),
+    script: async (sql) => { await db.exec(sql); },
+    transaction: (work) => db.transaction((tx) =>
+      work({ query: query(tx as unknown as PGlite), script: async (sql) => { await tx.exec(sql); } })),
+    close: async () => {
+      if (!db.closed) await db.close();
+      await unlock();
+    },
+    dump: async () => await db.dumpDataDir('none') as Blob,
+  };
+}

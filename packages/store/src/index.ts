@@ -1,0 +1,33 @@
+export { openStore } from './store.ts';
+export type { Committed, Store, StoreOptions, Where } from './store.ts';
+export { StoreError, storeError } from './errors.ts';
+export type { StoreErrorCode } from './errors.ts';
+export type { CommitResult } from './commit.ts';
+export type { Driver, Queryable } from './driver/driver.ts';
+export { foldName } from './names.ts';
+
+export * from './queries/access-log.ts';
+export * from './queries/accounts.ts';
+export * from './queries/appointments.ts';
+export * from './queries/card-orders.ts';
+export * from './queries/cases-of-person.ts';
+export { decisionRecord, decisionsSince } from './queries/decision-record.ts';
+export * from './queries/documents.ts';
+export * from './queries/drafts.ts';
+export * from './queries/events-after.ts';
+export { factHistory, factsOf, relationsOf } from './queries/facts-of.ts';
+export * from './queries/inbox.ts';
+export { loadCase } from './queries/load-case.ts';
+export type { LoadedCase, StoredEvent, StoredFact } from './queries/load-case.ts';
+export * from './queries/metrics.ts';
+export * from './queries/open-cases.ts';
+export * from './queries/outbox-lists.ts';
+export { identifiersOf, personByIdentifier, searchPersons } from './queries/persons.ts';
+export * from './queries/rulebooks.ts';
+export * from './queries/sampled-decisions.ts';
+export * from './queries/sessions.ts';
+
+export { diskDocuments } from './documents/disk.ts';
+export { maxPixels, maxSide } from './documents/inspect.ts';
+export { mediaTypes } from './documents/document-store.ts';
+export type { DocumentStore, MediaType, PutOptions, StoredBytes } from './documents/document-store.ts';
