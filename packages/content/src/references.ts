@@ -1,0 +1,85 @@
+import type { RawService } from './files.ts';
+import { lineAt, type Path } from './source.ts';
+
+/** A name used in a service, and where. */
+export interface FactUse { name: string; file: string; line: number; as: 'binding' | 'requirement' | 'form' | 'offer' | 'notice' | 'automation' }
+export interface LawUse { id: string; file: string; line: number }
+
+/** Every fact a service's files name, with its place. */
+export function factsNamed({ service, form }: RawService): FactUse[] {
+  const uses: FactUse[] = [];
+  const add = (as: FactUse['as'], source: typeof service | typeof form, name: string | undefined, path: Path): void => {
+    if (name !== undefined && name !== '*') uses.push({ name, file: source.file, line: source.line(path), as });
+  };
+  const value = service.value;
+  value.bindings.forEach((binding, i) => {
+    for (const [field, one] of Object.entries(binding.fields)) if ('fact' in one) add('binding', service, one.fact, ['bindings', i, 'fields', field]);
+  });
+  value.requirements.forEach((one, i) => {
+    add('requirement', service, one.needs.fact, ['requirements', i, 'needs']);
+    add('requirement', service, one.where?.fact, ['requirements', i, 'where']);
+    add('requirement', service, one.when?.fact, ['requirements', i, 'when']);
+  });
+  value.offer?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'facts', i]));
+  value.offer?.lookUp?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'lookUp', 'facts', i]));
+  value.notices.forEach((notice, i) => {
+    for (const [field, one] of Object.entries(notice.payload)) add('notice', service, one.fact, ['notices', i, 'payload', field]);
+  });
+  for (const name of Object.keys(value.automation.accepts)) add('automation', service, name, ['automation', 'accepts', name]);
+  form.value.pages.forEach((page, i) => {
+    page.when?.forEach((one, j) => add('form', form, one.fact, ['pages', i, 'when', j]));
+    page.questions.forEach((question, j) => {
+      add('form', form, question.fact, ['pages', i, 'questions', j]);
+      question.when?.forEach((one, k) => add('form', form, one.fact, ['pages', i, 'questions', j, 'when', k]));
+    });
+  });
+  return uses;
+}
+
+/** Every provision a service's files cite, with its place. */
+export function lawNamed({ service, dmn }: RawService): LawUse[] {
+  const uses: LawUse[] = [];
+  const add = (id: string, path: Path): void => { uses.push({ id, file: service.file, line: service.line(path) }); };
+  const value = service.value;
+  value.legalBasis.forEach((id, i) => add(id, ['legalBasis', i]));
+  value.conditions.forEach((one, i) => one.basis.forEach((id, j) => add(id, ['conditions', i, 'basis', j])));
+  value.requirements.forEach((one, i) => { if (one.deadline) add(one.deadline.basis, ['requirements', i, 'deadline', 'basis']); });
+  value.deadlines.forEach((one, i) => add(one.basis, ['deadlines', i, 'basis']));
+  value.automation.commissioning.basis.forEach((id, i) => add(id, ['automation', 'commissioning', 'basis', i]));
+  value.notices.forEach((one, i) => { if (one.basis) add(one.basis, ['notices', i, 'basis']); });
+  if (value.offer) add(value.offer.basis, ['offer', 'basis']);
+  for (const row of rulesRows(dmn.text)) for (const id of row.basis) uses.push({ id, file: dmn.file, line: row.line });
+  return uses;
+}
+
+/** A row of a decision table with its two annotations, as far as a reader of the text needs them. */
+export interface RuleRow { id: string; decision: string; decisionId: string; line: number; basis: string[]; reason: string }
+
+const decisionTag = /<decision\b[^>]*>/g;
+const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+const plain = (text: string): string => text.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
+
+/**
+ * The rows of all decision tables with the columns "Legal basis" and "Reason".
+ * A light reading of the XML for names and places; what the rows mean is the engine's business.
+ */
+export function rulesRows(xml: string): RuleRow[] {
+  const text = xml.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const rows: RuleRow[] = [];
+  const starts = [...text.matchAll(decisionTag)];
+  starts.forEach((match, index) => {
+    const body = text.slice(match.index, starts[index + 1]?.index ?? text.length);
+    const columns = [...body.matchAll(/<annotation\b[^>]*?(?:\/>|>)/g)].map((one) => attribute(one[0], 'name'));
+    for (const rule of body.matchAll(/<rule\b([^>]*)>([\s\S]*?)<\/rule>/g)) {
+      const notes = [...rule[2]!.matchAll(/<annotationEntry\b[^>]*?(?:\/>|>([\s\S]*?)<\/annotationEntry>)/g)].map((one) => plain(one[1] ?? ''));
+      const note = (column: string): string => notes[columns.indexOf(column)] ?? '';
+      rows.push({
+        id: attribute(rule[1]!, 'id'), decision: attribute(match[0], 'name'), decisionId: attribute(match[0], 'id'),
+        line: lineAt(text, match.index + rule.index),
+        basis: note('Legal basis').split(';').map((part) => part.trim()).filter(Boolean),
+        reason: note('Reason'),
+      });
+    }
+  });
+  return rows;
+}
