@@ -40,10 +40,10 @@ export function decryptPush(body: Buffer, keys: PushKeys): Buffer {
 
 const derive = (key: Buffer, salt: Buffer, info: Buffer, length: number) => Buffer.from(hkdfSync('sha256', key, salt, info, length));
 
-// Each record has the nonce of its number (RFC 8188, 2.3).
+// Each record has the nonce of its number (RFC 8188, 2.3); a push message has far fewer than 2^32 records.
 function nonceOf(base: Buffer, sequence: number): Buffer {
   const nonce = Buffer.from(base);
-  nonce.writeUIntBE(nonce.readUIntBE(6, 6) ^ sequence, 6, 6);
+  nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ sequence) >>> 0, 8);
   return nonce;
 }
 

@@ -68,7 +68,8 @@ export function createOutgoingEvents(settings: EventSettings): OutgoingEvents {
     if (!open) return;
     if (round) { again = true; return; }
     clearTimeout(timer);
-    round = deliverDue().catch((error: unknown) => log(`events: ${String(error)}`)).finally(() => {
+    // Begun in the next tick: a change of the controls made while it sends must find the round under way.
+    round = Promise.resolve().then(deliverDue).catch((error: unknown) => log(`events: ${String(error)}`)).finally(() => {
       round = undefined;
       if (again) { again = false; wake(); return; }
       const next = Math.min(...events.all().filter((event) => event.pending).map(due));
