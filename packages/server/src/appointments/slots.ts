@@ -1,15 +1,13 @@
 import { addDays, type Day, type Instant } from '@ankomst/core';
-import { instantOf, weekdayOf, type Weekday } from './wall-clock.ts';
+import { instantOf, weekdayOf } from './wall-clock.ts';
 
-/** When an office receives visitors, in its own wall time. */
+/** When an office receives visitors, in its own wall time, as the authority's content says it. */
 export interface VisitingHours {
   timeZone: string;
-  /** Opening hours by weekday; a weekday left out is closed. */
-  hours: Partial<Record<Weekday, { from: string; to: string }[]>>;
-  /** Length of one visit in minutes. */
-  slotMinutes: number;
-  /** How many visits may begin at the same time (desks). */
-  capacity: number;
+  /** Opening hours by ISO weekday (1 = Monday); a weekday in no entry is closed. */
+  hours: readonly { days: readonly number[]; open: string; close: string }[];
+  /** Minutes of one visit, and how many may begin at the same time (desks). */
+  visits: { slotMinutes: number; capacity: number };
 }
 
 export interface Slot {
@@ -30,8 +28,9 @@ const timeOf = (minutes: number): string =>
 export function startTimes(office: VisitingHours, day: Day, isHoliday: (day: Day) => boolean): Instant[] {
   if (isHoliday(day)) return [];
   const starts: Instant[] = [];
-  for (const { from, to } of office.hours[weekdayOf(day)] ?? []) {
-    for (let at = minutesOf(from); at + office.slotMinutes <= minutesOf(to); at += office.slotMinutes) {
+  const { slotMinutes } = office.visits;
+  for (const { open, close } of office.hours.filter((hours) => hours.days.includes(weekdayOf(day)))) {
+    for (let at = minutesOf(open); at + slotMinutes <= minutesOf(close); at += slotMinutes) {
       starts.push(instantOf({ day, time: timeOf(at) }, office.timeZone));
     }
   }
@@ -49,10 +48,10 @@ export function freeSlots(input: {
   const takenDesks = new Map<Instant, Set<number>>();
   for (const { startsAt, desk = 1 } of input.taken) takenDesks.set(startsAt, (takenDesks.get(startsAt) ?? new Set()).add(desk));
   const earliest = new Date(Date.parse(now) + leadMinutes * 60_000).toISOString();
-  const desks = Array.from({ length: office.capacity }, (_, index) => index + 1);
+  const desks = Array.from({ length: office.visits.capacity }, (_, index) => index + 1);
   return startTimes(office, day, isHoliday)
     .filter((startsAt) => startsAt >= earliest)
-    .map((startsAt) => ({ startsAt, minutes: office.slotMinutes, desks: desks.filter((desk) => !takenDesks.get(startsAt)?.has(desk)) }))
+    .map((startsAt) => ({ startsAt, minutes: office.visits.slotMinutes, desks: desks.filter((desk) => !takenDesks.get(startsAt)?.has(desk)) }))
     .filter((slot) => slot.desks.length > 0);
 }
 

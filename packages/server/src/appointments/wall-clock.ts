@@ -43,6 +43,5 @@ export function instantOf(wall: WallTime, timeZone: string): Instant {
   return new Date(ms).toISOString();
 }
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
-export type Weekday = (typeof weekdays)[number];
-export const weekdayOf = (day: Day): Weekday => weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()]!;
+/** ISO weekday of a day: 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T12:00:00Z`).getUTCDay() || 7;

@@ -19,10 +19,12 @@ export interface RegisterPerson {
 /** The authority's own knowledge of a permit: what its decisions have given. */
 export interface KnownPermit {
   kind: 'permanent' | 'temporary';
-  ground: 'protection' | 'family' | 'work' | 'study';
+  ground: 'protection' | 'family' | 'work';
   validFrom: Day;
   /** Null for a permanent permit. */
   validTo: Day | null;
+  /** The officer's finding, when the parent's own permit was decided, on whether it is likely to last. */
+  prospects?: boolean;
 }
 
 export interface Parent {
@@ -107,18 +109,18 @@ function address(luck: Chance, town: { city: string; postcode: string }): { stre
   return { street: `${luck.pick(streets)} ${luck.between(1, 90)}`, postcode: town.postcode, city: town.city };
 }
 
+/** Those who fled have protection; others have come to work or to their family and have stayed until it was permanent. */
 function groundOf(luck: Chance, naming: Naming): KnownPermit['ground'] {
-  if (['IN', 'CN', 'BR', 'TR'].includes(naming.country)) return luck.weighted([[7, 'work'], [2, 'family'], [1, 'study']] as const);
-  if (naming.country === 'UA') return luck.weighted([[7, 'work'], [3, 'family']] as const);
-  return luck.weighted([[7, 'protection'], [3, 'family']] as const);
+  if (['IN', 'CN', 'BR', 'TR', 'UA'].includes(naming.country)) return luck.weighted([[6, 'work'], [4, 'family']] as const);
+  return luck.weighted([[9, 'protection'], [1, 'family']] as const);
 }
 
 function permitOf(luck: Chance, ground: KnownPermit['ground'], bornOn: Day, ended: boolean): KnownPermit {
   if (ended) {
     const validTo = addDays(bornOn, -luck.between(10, 200));
-    return { kind: 'temporary', ground, validFrom: addDays(validTo, -2 * 365), validTo };
+    return { kind: 'temporary', ground: 'protection', validFrom: addDays(validTo, -2 * 365), validTo, prospects: true };
   }
-  const years = luck.between(1, 7);
-  if (years >= 4 && luck.happens(0.5)) return { kind: 'permanent', ground, validFrom: addDays(bornOn, -years * 365), validTo: null };
-  return { kind: 'temporary', ground, validFrom: addDays(bornOn, -luck.between(60, 300)), validTo: addDays(bornOn, luck.between(420, 760)) };
+  const permanent = ground !== 'protection' || luck.happens(0.35);
+  if (permanent) return { kind: 'permanent', ground, validFrom: addDays(bornOn, -luck.between(200, 2200)), validTo: null };
+  return { kind: 'temporary', ground, validFrom: addDays(bornOn, -luck.between(60, 300)), validTo: addDays(bornOn, luck.between(420, 760)), prospects: luck.happens(0.96) };
 }

@@ -25,7 +25,7 @@ export function createMailer(config: EmailConfig): Mailer {
       try {
         await transport.sendMail({
           from: config.from, to: { name: '', address: to }, subject: words.title, text: `${words.body}\n`,
-          messageId: `<${id}@${domain}>`,
+          messageId: `<${id.replace(/[^\w.-]/g, ".")}@${domain}>`,
           headers: { 'Content-Language': words.language, 'Auto-Submitted': 'auto-generated' },
         });
         return { channel: 'email', status: 'sent' };

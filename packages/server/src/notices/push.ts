@@ -42,8 +42,7 @@ export async function sendPush(config: PushConfig, to: PushSubscription, words: 
     });
     const answer = await fetch(request.endpoint, {
       method: 'POST',
-      headers: Object.fromEntries(Object.entries(request.headers as Record<string, string | number>)
-        .filter(([name]) => name !== 'Content-Length').map(([name, value]) => [name, String(value)])),
+      headers: { ...headersOf(request.headers as Record<string, string | number>), 'X-Message-Id': id },
       body: new Uint8Array(request.body as Buffer),
       redirect: 'error',
       signal: AbortSignal.timeout(config.timeoutMs ?? 5_000),
@@ -55,6 +54,10 @@ export async function sendPush(config: PushConfig, to: PushSubscription, words: 
     return failure('push', error);
   }
 }
+
+/** What fetch may not be told it finds out itself. */
+const headersOf = (given: Record<string, string | number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'Content-Length').map(([name, value]) => [name, String(value)]));
 
 /** A Topic is at most 32 characters of base64url (RFC 8030, 5.4). */
 const topicOf = (id: string): string => Buffer.from(id).toString('base64url').slice(-32);

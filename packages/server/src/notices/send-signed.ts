@@ -15,6 +15,8 @@ export interface SignedMessage {
   jti: string;
   type: string;
   legalBasis?: string;
+  /** The card producer's name for the order. */
+  orderId?: string;
   data: { [field: string]: Json };
 }
 
@@ -31,6 +33,7 @@ export async function sendSigned(
     iss: deps.issuer, aud: new URL(to.url).origin, iat: Math.floor(Date.parse(deps.now()) / 1000),
     jti: message.jti, type: message.type, data: message.data,
     ...(message.legalBasis ? { legalBasis: message.legalBasis } : {}),
+    ...(message.orderId ? { orderId: message.orderId } : {}),
   });
   let answer: Response;
   try {
