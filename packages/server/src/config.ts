@@ -79,15 +79,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     login: {
       issuer: eid,
       clientId: text('EID_CLIENT_ID', 'ankomst'),
-      clientSecret: text('EID_CLIENT_SECRET', 'ankomst-demo-secret'),
+      clientSecret: text('EID_CLIENT_SECRET', 'demo-ankomst-secret'),
     },
     staffLogin: {
       issuer: url('STAFF_EID_ISSUER', eid),
       clientId: text('STAFF_EID_CLIENT_ID', 'ankomst-staff'),
-      clientSecret: text('STAFF_EID_CLIENT_SECRET', 'ankomst-staff-demo-secret'),
+      clientSecret: text('STAFF_EID_CLIENT_SECRET', 'demo-ankomst-staff-secret'),
     },
-    register: { url: register, key: text('REGISTER_KEY', 'register-demo-key') },
-    sms: { url: url('SMS_URL', `${catcher}/sms`), key: text('SMS_KEY', 'sms-demo-key') },
+    register: { url: register, key: text('REGISTER_KEY', 'demo-register-key') },
+    sms: { url: url('SMS_URL', `${catcher}/sms`), key: text('SMS_KEY', 'demo-catcher-key') },
     email: {
       host: smtp.hostname,
       port: Number(smtp.port || (smtp.protocol === 'smtps:' ? 465 : 25)),
@@ -103,11 +103,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cards: { url: cards },
     partners: {
       'population-register': {
-        issuer: text('REGISTER_ISSUER', 'population-register'),
+        issuer: text('REGISTER_ISSUER', register),
         jwksUrl: url('REGISTER_JWKS_URL', `${register}/.well-known/jwks.json`),
       },
       'card-producer': {
-        issuer: text('CARDS_ISSUER', 'card-producer'),
+        issuer: text('CARDS_ISSUER', cards),
         jwksUrl: url('CARDS_JWKS_URL', `${cards}/.well-known/jwks.json`),
       },
     },

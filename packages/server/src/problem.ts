@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'file-type'
   | 'file-too-large'
   | 'image-too-large'
+  | 'file-unreadable'
   | 'bad-request'
   | 'bad-signature'
   | 'unknown-partner'
@@ -33,7 +34,7 @@ export type ProblemCode =
 
 const statusOf: Record<ProblemCode, number> = {
   'not-found': 404, 'login-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
-  'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
+  'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'file-unreadable': 422, 'bad-request': 400,
   'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'internal': 500,
 };
 

@@ -10,7 +10,7 @@ const outline: CaseOutline = {
     { role: 'guardian', min: 1, max: 2, may: ['read', 'answer', 'notify', 'withdraw', 'book'] },
     { role: 'other-parent', min: 0, max: 2, may: [] },
   ],
-  visitOffices: ['sc-stockholm'],
+  visitUnits: ['sc-stockholm'],
 };
 const acts: CaseAct[] = ['read', 'answer', 'book', 'withdraw', 'handle', 'approve', 'visit'];
 const person = (personId: string): Subject => ({ kind: 'person', personId });
@@ -42,5 +42,5 @@ for (const [who, subject, may] of allowed) {
 }
 
 test('a visit that is not there opens nothing to the clerk', () => {
-  assert.equal(judge(staff('sc-stockholm', 'clerk'), 'visit', { ...outline, visitOffices: [] }).allowed, false);
+  assert.equal(judge(staff('sc-stockholm', 'clerk'), 'visit', { ...outline, visitUnits: [] }).allowed, false);
 });

@@ -27,8 +27,8 @@ export type Purpose = 'own-case' | 'handling' | 'visit' | 'audit';
 export interface CaseOutline {
   case: Pick<CaseFile, 'id' | 'unit' | 'parties' | 'phase'>;
   roles: Rulebook['roles'];
-  /** Service centres where somebody of the case has a visit that is booked, under way or done. */
-  visitOffices: string[];
+  /** Units of the service centres where the case has a visit that is booked, under way or done. */
+  visitUnits: string[];
 }
 
 export type Verdict =
@@ -63,7 +63,7 @@ const rules: Rule[] = [
   },
   {
     id: 'clerk-of-the-visit', purpose: 'visit', acts: ['visit'],
-    grants: (subject, _act, outline) => subject.kind === 'staff' && subject.roles.includes('clerk') && outline.visitOffices.includes(subject.unit),
+    grants: (subject, _act, outline) => subject.kind === 'staff' && subject.roles.includes('clerk') && outline.visitUnits.includes(subject.unit),
   },
   {
     id: 'auditor', purpose: 'audit', acts: ['read'],

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '@ankomst/core';
+import { StoreError } from '@ankomst/store';
+import type { StoreErrorCode } from '@ankomst/store';
 import type { Log } from '../deps.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 
@@ -22,7 +24,7 @@ const byFastifyCode: Record<string, ProblemCode> = {
 export function toldOf(error: unknown): Told {
   if (error instanceof Problem || error instanceof DomainError) return { code: error.code, status: error.status, args: error.args };
   const { code, statusCode, validation } = error as FastifyError;
-  const known = byFastifyCode[code ?? ''] ?? fromStore(code);
+  const known = error instanceof StoreError ? byStoreCode[error.code] : byFastifyCode[code ?? ''];
   if (known) return toldOf(new Problem(known));
   if (validation) return { ...toldOf(new Problem('bad-request')), args: { detail: validation.map((one) => `${one.instancePath} ${one.message}`).join('; ') } };
   if (statusCode === 429) return toldOf(new Problem('too-many'));
@@ -30,14 +32,13 @@ export function toldOf(error: unknown): Told {
   return toldOf(new Problem('internal'));
 }
 
-/** The store's refusals, by the codes of its errors. */
-function fromStore(code: string | undefined): ProblemCode | undefined {
-  const codes: Record<string, ProblemCode> = {
-    conflict: 'conflict', 'key-reused': 'key-reused', 'slot-taken': 'slot-taken',
-    'too-large': 'file-too-large', 'image-too-large': 'image-too-large', 'media-type': 'file-type',
-  };
-  return code === undefined ? undefined : codes[code];
-}
+/** The store's refusals that a person can meet; any other is ours to answer for. */
+const byStoreCode: Partial<Record<StoreErrorCode, ProblemCode>> = {
+  'version-conflict': 'conflict', 'duplicate': 'conflict', 'no-such-case': 'not-found', 'idempotency-key-reused': 'key-reused',
+  'slot-taken': 'slot-taken', 'unstorable-text': 'bad-request', 'database-unreachable': 'neighbour-down',
+  'document-too-large': 'file-too-large', 'document-type-refused': 'file-type', 'document-type-differs': 'file-type',
+  'image-too-large': 'image-too-large', 'document-unreadable': 'file-unreadable', 'document-missing': 'not-found',
+};
 
 /** Does this request want a page? Browsers say so; partners' machines and our script do not. */
 export function wantsPage(request: FastifyRequest): boolean {

@@ -1,0 +1,57 @@
+import { loadCase, logAccess } from '@ankomst/store';
+import type { LoadedCase } from '@ankomst/store';
+import type { Actor, CaseState, Rulebook } from '@ankomst/core';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problem.ts';
+import { rulebookOfCase } from '../rulebooks.ts';
+import { judge } from './policy.ts';
+import type { CaseAct, Purpose, Subject } from './policy.ts';
+
+const proof: unique symbol = Symbol('opened');
+
+/** A case somebody was let into, for a purpose, after it was logged. Only `openCase` makes one. */
+export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
+  readonly [proof]: true;
+  readonly subject: S;
+  readonly act: CaseAct;
+  readonly purpose: Purpose;
+  readonly rulebook: Rulebook;
+  /** The case as core's acts take it. */
+  readonly state: CaseState;
+}
+
+/**
+ * The one way to a case for anybody: judged by the policy and written in the access log before
+ * anything is shown. A case that is not there and one that is not theirs look the same. `what`
+ * names the use case in the log, for the person who asks who looked.
+ * @throws Problem not-found
+ */
+export async function openCase<S extends Subject>(deps: Deps, subject: S, caseId: string, act: CaseAct, what: string): Promise<OpenedCase<S>> {
+  const loaded = await loadCase(deps.store, caseId);
+  if (!loaded) throw new Problem('not-found');
+  const rulebook = await rulebookOfCase(deps, loaded.file);
+  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded) });
+  await logAccess(deps.store, {
+    at: deps.clock.now(),
+    actor: actorOf(subject),
+    personIds: loaded.file.parties.map((party) => party.personId),
+    caseId,
+    purpose: verdict.allowed ? verdict.purpose : 'none',
+    basis: verdict.allowed ? verdict.rule : verdict.reason,
+    what,
+    granted: verdict.allowed,
+  });
+  if (!verdict.allowed) throw new Problem('not-found');
+  const state = { case: loaded.file, facts: loaded.facts };
+  return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state };
+}
+
+/** Who does it, as events and the log write it. */
+export function actorOf(subject: Subject): Actor {
+  return subject.kind === 'person' ? { kind: 'person', id: subject.personId } : { kind: 'staff', id: subject.staffId };
+}
+
+function visitUnits(deps: Deps, { appointments }: LoadedCase): string[] {
+  return appointments.filter((visit) => visit.status !== 'cancelled')
+    .flatMap((visit) => deps.authority.offices.find((office) => office.id === visit.office)?.unit ?? []);
+}

@@ -1,0 +1,82 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyCompress from '@fastify/compress';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyMultipart from '@fastify/multipart';
+import Fastify from 'fastify';
+import { constants } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { pageLanguages } from '@ankomst/web';
+import { areas } from './areas.ts';
+import type { Deps } from './deps.ts';
+import { assetRoutes, readAssets } from './http/assets.ts';
+import { createCookies } from './http/cookies.ts';
+import type { Cookies } from './http/cookies.ts';
+import { answerErrors } from './http/errors.ts';
+import { securityHeaders } from './http/headers.ts';
+import { pinHost } from './http/host.ts';
+import { chooseLanguage } from './http/language.ts';
+import { describeApi } from './http/openapi.ts';
+import { errorHtml } from './http/error-html.ts';
+import { refuseCrossSite } from './http/same-origin.ts';
+import { sessionOf } from './identity/sessions.ts';
+import type { Session } from './http/request.ts';
+import type { AssetFiles } from './http/assets.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    cookieJar: Cookies;
+    assetFiles: AssetFiles;
+  }
+}
+
+/** The whole server as one Fastify application, not yet listening. */
+export async function createApp(deps: Deps): Promise<FastifyInstance> {
+  const { config } = deps;
+  const app = Fastify({
+    bodyLimit: config.limits.jsonBytes,
+    genReqId: () => deps.ids.next(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // API bodies are taken as they are: nothing dropped, nothing turned into another type.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
+    forceCloseConnections: true,
+  });
+
+  app.decorate('cookieJar', createCookies(config.publicUrl));
+  app.decorate('assetFiles', readAssets());
+  app.decorateRequest('session', null);
+  app.decorateRequest('language', '');
+
+  securityHeaders(app, config.publicUrl, [new URL(config.login.issuer).origin, new URL(config.staffLogin.issuer).origin]);
+  pinHost(app, config.publicUrl);
+  answerErrors(app, deps.log, (told, request) => errorHtml(app, deps, told, request));
+  await app.register(fastifyCookie);
+  await app.register(fastifyFormbody, { bodyLimit: config.limits.formBytes });
+  await app.register(fastifyMultipart, { limits: { fileSize: config.limits.fileBytes, files: 1, fields: 200, fieldSize: 100_000, parts: 210 } });
+  // A page and its form token are for one person, and cookies do not come with cross-site requests: nothing for BREACH to guess.
+  await app.register(fastifyCompress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
+
+  app.addHook('onRequest', async (request, reply) => {
+    request.session = await loadSession(app, deps, request);
+    request.language = chooseLanguage(pageLanguages, request.session?.language ?? app.cookieJar.read(request, 'language'), request.headers['accept-language']);
+    reply.header('x-request-id', request.id);
+  });
+  refuseCrossSite(app, config.publicUrl);
+
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/.well-known/jwks.json', async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300');
+    return deps.keys.jwks;
+  });
+  assetRoutes(app, app.assetFiles);
+  await describeApi(app);
+  await app.register(async (inner) => { for (const area of areas) area(inner, deps); });
+  await app.ready();
+  return app;
+}
+
+async function loadSession(app: FastifyInstance, deps: Deps, request: import('fastify').FastifyRequest): Promise<Session | null> {
+  const staffSide = /^\/staff(\/|\?|$)/.test(request.url);
+  if (request.url.startsWith('/assets/') || request.url.startsWith('/exchange/')) return null;
+  const token = app.cookieJar.read(request, staffSide ? 'staff' : 'session');
+  return token ? sessionOf(deps, token) : null;
+}

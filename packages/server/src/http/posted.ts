@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { MultipartFile } from '@fastify/multipart';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problem.ts';
+import { readFormToken } from './form-token.ts';
+import { formBody, subjectRef } from './request.ts';
+import type { FormBody } from './request.ts';
+
+/** How long after a page was made what is sent from it is still kept as a draft for its person. */
+const keepFor = 24 * 3_600_000;
+
+/** A posted form, read whole. `personId`: for whom the page was made. */
+export interface Posted {
+  body: FormBody;
+  /** One-time key of the form: the same twice gives the first result. */
+  once: string;
+  /** The person logged in; null where the login has run out: then what was sent is only kept (`personId` says whose). */
+  loggedIn: boolean;
+  personId: string;
+}
+
+/**
+ * Reads a form a person posted, urlencoded or multipart, and checks that we made it for them. Files are
+ * handed to `onFile` as they stream in, after the form's own fields (which stand first in the page).
+ * A login that ran out meanwhile is no reason to lose what was typed: `loggedIn` is then false.
+ * @throws Problem form-token where the page was not ours, was another's, or is older than a day without login; login-needed
+ */
+export async function readPosted(
+  deps: Deps, request: FastifyRequest, onFile?: (file: MultipartFile, posted: Posted) => Promise<void>,
+): Promise<Posted> {
+  let posted: Posted | undefined;
+  if (!request.isMultipart()) return check(deps, request, formBody(request));
+
+  const body: FormBody = {};
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      const value = String(part.value);
+      const before = body[part.fieldname];
+      body[part.fieldname] = before === undefined ? value : [before, value].flat();
+      if (part.valueTruncated || part.fieldnameTruncated) throw new Problem('too-large');
+      continue;
+    }
+    // An empty file field is sent by browsers too: no name, no bytes.
+    if (!part.filename || !onFile) {
+      part.file.resume();
+      continue;
+    }
+    posted = check(deps, request, body);
+    await onFile(part, posted);
+  }
+  return posted ? { ...posted, body } : check(deps, request, body);
+}
+
+function check(deps: Deps, request: FastifyRequest, body: FormBody): Posted {
+  const token = readFormToken(body['csrf'], deps.keys.secret);
+  const { session } = request;
+  if (!token) throw new Problem(session ? 'form-token' : 'login-needed');
+  const once = typeof body['once'] === 'string' && body['once'].length <= 100 ? body['once'] : deps.ids.next();
+  if (session) {
+    if (token.subject !== subjectRef(session.subject)) throw new Problem('form-token');
+    return { body, once, loggedIn: true, personId: session.subject.kind === 'person' ? session.subject.personId : '' };
+  }
+  const personId = /^person\/(.+)$/.exec(token.subject)?.[1];
+  if (!personId || Date.parse(deps.clock.now()) - token.madeAt > keepFor) throw new Problem('login-needed');
+  return { body, once, loggedIn: false, personId };
+}

@@ -1,0 +1,48 @@
+import { accountByLogin, accountsOf, personByIdentifier, upsertAccount } from '@ankomst/store';
+import type { Deps } from '../deps.ts';
+import { personalNumber } from '../people/find-persons.ts';
+import { Problem } from '../problem.ts';
+import type { Identity } from './login-provider.ts';
+
+export interface LoggedIn { personId: string; name: string; language: string }
+
+/**
+ * The person behind an electronic identity: found by the personal number the eID vouches for, or
+ * met for the first time (then known by that number alone: what more is needed is asked of the
+ * register when a case needs it). Person, account and contact address stay three things: the
+ * account is this login (issuer and subject) of that person.
+ * @throws Problem login-failed where the eID gives no personal number
+ */
+export async function logInPerson(deps: Deps, identity: Identity, language: string): Promise<LoggedIn> {
+  const number = identity.claims['personal_number'];
+  if (typeof number !== 'string' || !/^\d{12}$/.test(number)) throw new Problem('login-failed');
+  const personId = await personByIdentifier(deps.store, personalNumber, number) ?? await firstMeeting(deps, identity, number);
+
+  const at = deps.clock.now();
+  const before = await accountByLogin(deps.store, identity.issuer, identity.subject);
+  // A new login of somebody known keeps how they are reached and in which language.
+  const like = before ?? (await accountsOf(deps.store, [personId])).at(-1);
+  const account = await upsertAccount(deps.store, {
+    id: before?.id ?? deps.ids.next(), personId, iss: identity.issuer, sub: identity.subject,
+    language: like?.language ?? language, channels: like?.channels ?? {}, updatedAt: at,
+  });
+  return { personId, name: nameOf(identity.claims), language: account.language };
+}
+
+async function firstMeeting(deps: Deps, identity: Identity, number: string): Promise<string> {
+  const personId = deps.ids.next();
+  const at = deps.clock.now();
+  const { result } = await deps.store.commit({
+    idempotencyKey: `first-login:${number}`,
+    persons: [{ id: personId, createdAt: at }],
+    identifiers: [{ personId, kind: personalNumber, value: number, assertedBy: `eid/${identity.issuer}`, from: at }],
+    result: { personId },
+  });
+  return (result as { personId: string }).personId;
+}
+
+/** The name for the page's header: as the eID shows it; a person may have one name only. */
+function nameOf({ name, given_name: given, family_name: family }: Record<string, unknown>): string {
+  if (typeof name === 'string' && name) return name;
+  return [given, family].filter((part) => typeof part === 'string' && part).join(' ');
+}

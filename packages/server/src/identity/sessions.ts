@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { createSession, endSession as endStoredSession, touchSession } from '@ankomst/store';
+import type { Subject } from '../access/policy.ts';
+import type { Deps } from '../deps.ts';
+import type { Session } from '../http/request.ts';
+
+interface SessionData { name: string; language: string; unit?: string; roles?: string[] }
+
+/**
+ * Begins a login session and returns the token for the cookie: 256 random bits, of which the
+ * store keeps only the hash. Always a new one (no fixation); the earlier one of this browser is ended.
+ */
+export async function beginSession(deps: Deps, subject: Subject, { name, language }: { name: string; language: string }, earlier: string | undefined): Promise<string> {
+  if (earlier) await endSession(deps, earlier);
+  const { idleMinutes, absoluteHours } = deps.config.session;
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = deps.clock.now();
+  await createSession(deps.store, token, {
+    kind: subject.kind,
+    subject: subject.kind === 'person' ? subject.personId : subject.staffId,
+    createdAt,
+    idleSeconds: idleMinutes * 60,
+    endsAt: new Date(Date.parse(createdAt) + absoluteHours * 3_600_000).toISOString(),
+    data: subject.kind === 'person' ? { name, language } : { name, language, unit: subject.unit, roles: subject.roles },
+  });
+  return token;
+}
+
+/** The session of a token, its idle time begun anew; null where there is none or it has run out. */
+export async function sessionOf(deps: Deps, token: string): Promise<Session | null> {
+  const stored = await touchSession(deps.store, token, deps.clock.now());
+  if (!stored) return null;
+  const { name, language, unit, roles } = stored.data as unknown as SessionData;
+  return {
+    name, language,
+    subject: stored.kind === 'person'
+      ? { kind: 'person', personId: stored.subject }
+      : { kind: 'staff', staffId: stored.subject, unit: unit ?? '', roles: roles ?? [] },
+  };
+}
+
+export async function endSession(deps: Deps, token: string): Promise<void> {
+  await endStoredSession(deps.store, token);
+}
