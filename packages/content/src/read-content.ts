@@ -49,7 +49,10 @@ export function readContent(dir: string): RawContent {
     const result: Record<string, Source<Record<string, string>>> = {};
     for (const file of list(folder, '.json')) {
       const source = yaml<Record<string, string>>(file, 'text');
-      if (source) result[file.slice(folder.length + 1, -'.json'.length)] = source;
+      if (!source) continue;
+      // `$schema` is for editors, not a message
+      const { $schema: _schema, ...messages } = source.value;
+      result[file.slice(folder.length + 1, -'.json'.length)] = { ...source, value: messages };
     }
     return result;
   };
