@@ -1,12 +1,13 @@
 import { cancelVisit as cancel, DomainError } from '@ankomst/core';
-import { actorOf, type OpenedCase } from '../access/open-case.ts';
-import { actContext } from '../cases/act-context.ts';
+import { actAsParty, type Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { bookedVisit } from './book-visit.ts';
 
-/** A party (let in to `book`) gives the booked time back; the case waits for a new one. @throws DomainError out-of-order where none is booked */
-export async function cancelVisit(deps: Deps, opened: OpenedCase, key: string): Promise<void> {
-  const appointment = bookedVisit(opened.appointments);
-  if (!appointment) throw new DomainError('out-of-order');
-  await deps.store.commit(cancel(opened.state, { appointment }, actContext(deps, actorOf(opened.subject), opened.rulebook, key)));
+/** A party gives the booked time back; the case waits for a new one. @throws DomainError out-of-order where none is booked */
+export async function cancelVisit(deps: Deps, party: Party, caseId: string, once: string): Promise<void> {
+  await actAsParty(deps, { party, caseId, act: 'book', what: 'cancel-visit', once }, ({ appointments, state }, ctx) => {
+    const appointment = bookedVisit(appointments);
+    if (!appointment) throw new DomainError('out-of-order');
+    return cancel(state, { appointment }, ctx);
+  });
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day, type Instant } from '@ankomst/core';
+import { addDays, dayOf, daysBetween, type Day, type Instant } from '@ankomst/core';
 import type { Office } from '@ankomst/content';
 import { appointmentsOfOffice } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
@@ -18,37 +18,54 @@ export function visitOffice(deps: Deps, id: string): Office {
   return office;
 }
 
-/** What an office can offer: the next days with room, and the free times of one of them. */
+/** What an office can offer: days with room, and the free times of one of them. */
 export interface OfferedSlots {
   office: Office;
   days: { day: Day; free: number }[];
+  /** The day whose times are shown; undefined where there is no room at all. */
   day: Day | undefined;
   slots: Slot[];
+  /** Where the days before and after those shown begin. */
+  earlier: Day | undefined;
+  later: Day | undefined;
 }
 
+const horizon = 90;
+const shown = 10;
 const isHoliday = (deps: Deps) => (day: Day): boolean => deps.authority.calendar.holidays.has(day);
 
-/** The next ten days with room at an office, from tomorrow on, and the free times of `day` (default: the first of them). */
-export async function offerSlots(deps: Deps, officeId: string, day?: Day): Promise<OfferedSlots> {
+/**
+ * Days with room at an office and the free times of `day` (default: the first of them). Ten days at a time,
+ * from tomorrow or `from` on, at most three months ahead.
+ */
+export async function offerSlots(deps: Deps, officeId: string, asked: { day?: Day; from?: Day } = {}): Promise<OfferedSlots> {
   const office = visitOffice(deps, officeId);
   const now = deps.clock.now();
-  const from = addDays(dayOf(now, office.timeZone), 1);
-  const horizon = 60;
-  const until = instantOf({ day: addDays(from, horizon), time: '00:00' }, office.timeZone);
-  const taken = await takenTimes(deps, office.id, now, until);
-  const days = daysWithRoom({ office, from, taken, now, isHoliday: isHoliday(deps), days: 10, horizon });
-  const chosen = days.some((one) => one.day === day) ? day : days[0]?.day;
-  return { office, days, day: chosen, slots: chosen ? freeSlots({ office, day: chosen, taken, now, isHoliday: isHoliday(deps) }) : [] };
+  const first = addDays(dayOf(now, office.timeZone), 1);
+  const last = addDays(first, horizon);
+  const from = isDay(asked.from) && asked.from > first && asked.from < last ? asked.from : first;
+  const midnight = (day: Day): Instant => instantOf({ day, time: '00:00' }, office.timeZone);
+  const taken = await takenTimes(deps, office.id, midnight(from), midnight(last));
+  const common = { office, taken, now, isHoliday: isHoliday(deps) };
+  const days = daysWithRoom({ ...common, from, days: shown + 1, horizon: daysBetween(from, last) });
+  const later = days[shown]?.day;
+  const day = days.slice(0, shown).some((one) => one.day === asked.day) ? asked.day : days[0]?.day;
+  return {
+    office, days: days.slice(0, shown), day, slots: day ? freeSlots({ ...common, day }) : [], later,
+    earlier: from > first ? first : undefined,
+  };
 }
 
-/** The slot at an office and time, if it can still be had: every desk free then. @throws Problem slot-taken */
-export async function slotAt(deps: Deps, officeId: string, startsAt: Instant): Promise<Slot & { office: string }> {
+const isDay = (text: string | undefined): text is Day => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The slot at an office and time with the desks still free then: none where it is taken, past, or no such time. @throws Problem not-found */
+export async function slotAt(deps: Deps, officeId: string, startsAt: Instant): Promise<Slot> {
   const office = visitOffice(deps, officeId);
+  const none = { startsAt, minutes: office.visits.slotMinutes, desks: [] };
+  if (Number.isNaN(Date.parse(startsAt)) || new Date(startsAt).toISOString() !== startsAt) return none;
   const taken = await takenTimes(deps, office.id, startsAt, new Date(Date.parse(startsAt) + 1).toISOString());
-  const slot = freeSlots({ office, day: dayOf(startsAt, office.timeZone), taken, now: deps.clock.now(), isHoliday: isHoliday(deps) })
-    .find((one) => one.startsAt === startsAt);
-  if (!slot) throw new Problem('slot-taken');
-  return { ...slot, office: office.id };
+  return freeSlots({ office, day: dayOf(startsAt, office.timeZone), taken, now: deps.clock.now(), isHoliday: isHoliday(deps) })
+    .find((one) => one.startsAt === startsAt) ?? none;
 }
 
 async function takenTimes(deps: Deps, office: string, from: Instant, to: Instant): Promise<{ startsAt: Instant; desk?: number }[]> {

@@ -1,16 +1,18 @@
 import type { ActContext, Change } from '@ankomst/core';
 import { openCase, actorOf, type OpenedCase } from '../access/open-case.ts';
 import type { CaseAct, Subject } from '../access/policy.ts';
+import { resultOf } from '../cases/act-as-party.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
 
 export type Staff = Extract<Subject, { kind: 'staff' }>;
 
-/** What a staff member asks to do, and the one-time key of the form it came from. */
+/** What a staff member asks to do. */
 export interface StaffAct {
   staff: Staff;
   caseId: string;
-  key: string;
+  /** The form's one-time key: the same form sent twice does it once. */
+  once: string;
 }
 
 /**
@@ -18,9 +20,11 @@ export interface StaffAct {
  * Where a colleague was faster the answer is `version-conflict`: they must see the case as it now is.
  */
 export async function handleCase(
-  deps: Deps, { staff, caseId, key }: StaffAct, may: Extract<CaseAct, 'handle' | 'approve' | 'visit'>, what: string,
+  deps: Deps, { staff, caseId, once }: StaffAct, may: Extract<CaseAct, 'handle' | 'approve' | 'visit'>, what: string,
   act: (opened: OpenedCase<Staff>, ctx: ActContext) => Change | Promise<Change>,
 ): Promise<void> {
+  const key = `${what}:${caseId}:${staff.staffId}:${once}`;
+  if (await resultOf(deps, key) !== undefined) return;
   const opened = await openCase(deps, staff, caseId, may, what);
   await deps.store.commit(await act(opened, actContext(deps, actorOf(staff), opened.rulebook, key)));
 }

@@ -3,8 +3,10 @@ import { failure, type Sent } from './channel.ts';
 import type { PingWords } from './words.ts';
 
 export interface EmailConfig {
-  /** `smtp://[user:password@]host:port` or `smtps://…`. */
-  smtpUrl: string;
+  host: string;
+  port: number;
+  secure: boolean;
+  auth?: { user: string; pass: string };
   /** Sender's address. */
   from: string;
 }
@@ -18,7 +20,8 @@ export interface Mailer {
 export function createMailer(config: EmailConfig): Mailer {
   const domain = config.from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
   const transport = createTransport({
-    url: config.smtpUrl, pool: true, maxConnections: 3, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000,
+    host: config.host, port: config.port, secure: config.secure, auth: config.auth,
+    pool: true, maxConnections: 3, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000,
   });
   return {
     async send(to, words, id) {

@@ -1,0 +1,62 @@
+import type { Json } from '@ankomst/core';
+import { HopelessErrand, type Errand, type ErrandHandler } from '@ankomst/store';
+import { sendCardOrder } from '../clerk/send-card-order.ts';
+import type { Deps } from '../deps.ts';
+import { issueDecisionLetters } from '../letters/issue-decision-letters.ts';
+import { issueNewsLetter } from '../letters/issue-news-letter.ts';
+import { sendPaperLetter } from '../letters/send-paper-letter.ts';
+import { completeFromRegister } from '../people/complete-from-register.ts';
+import { Problem } from '../problem.ts';
+import { createMailer } from './email.ts';
+import { pingPerson, type Channels } from './ping-person.ts';
+import { PartnerRefused } from './send-signed.ts';
+import { sendPartnerNotice } from './send-partner-notice.ts';
+
+/** Errands of the outbox by topic, and how to let go of what they hold open. */
+export interface OutboxHandlers {
+  handlers: Record<string, ErrandHandler>;
+  close(): void;
+}
+
+/** What is done outside after a commit. Each may be tried again at any time: the errand's key goes along. */
+export function outboxHandlers(deps: Deps): OutboxHandlers {
+  const { config, keys } = deps;
+  const channels: Channels = {
+    push: { vapid: { subject: config.push.subject, ...keys.vapid }, extraOrigins: config.push.extraOrigins },
+    mailer: createMailer(config.email),
+    sms: config.sms,
+  };
+  return {
+    handlers: {
+      ping: errand(async ({ key, caseId, payload }) => {
+        const ping = { personId: text(payload, 'personId'), about: text(payload, 'about'), caseId: caseId! };
+        if (!await pingPerson(deps, channels, ping, key)) await issueNewsLetter(deps, ping, key);
+      }),
+      letter: errand(({ key, caseId, payload }) => issueDecisionLetters(deps, caseId!, text(payload, 'decision'), key)),
+      paper: errand(({ key, caseId, payload }) => sendPaperLetter(deps, caseId!, text(payload, 'letter'), key)),
+      'partner-notice': errand(({ key, caseId, payload }) => sendPartnerNotice(deps, caseId!, { notice: text(payload, 'notice'), permit: text(payload, 'permit') }, key)),
+      'card-order': errand(({ payload }) => sendCardOrder(deps, text(payload, 'order'))),
+      'register-lookup': errand(({ key, payload }) => completeFromRegister(deps, { personId: text(payload, 'personId'), number: text(payload, 'number'), service: text(payload, 'service') }, key)),
+    },
+    close: () => channels.mailer.close(),
+  };
+}
+
+/** What no further attempt can mend is set aside for a human at once. */
+function errand(work: (errand: Errand) => Promise<void>): ErrandHandler {
+  return async (given) => {
+    try {
+      await work(given);
+    } catch (error) {
+      const hopeless = (error instanceof PartnerRefused && !error.again) || (error instanceof Problem && error.code !== 'neighbour-down');
+      if (hopeless) throw new HopelessErrand(error.message, { cause: error });
+      throw error;
+    }
+  };
+}
+
+function text(payload: Json, field: string): string {
+  const value = (payload as { [key: string]: Json } | null)?.[field];
+  if (typeof value !== 'string') throw new HopelessErrand(`the errand has no ${field}`);
+  return value;
+}
