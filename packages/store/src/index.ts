@@ -31,3 +31,12 @@ export { diskDocuments } from './documents/disk.ts';
 export { maxPixels, maxSide } from './documents/inspect.ts';
 export { mediaTypes } from './documents/document-store.ts';
 export type { DocumentStore, MediaType, PutOptions, StoredBytes } from './documents/document-store.ts';
+
+export { backOff, HopelessErrand, runOutbox } from './outbox/run-outbox.ts';
+export type { Errand, ErrandHandler, OutboxOptions } from './outbox/run-outbox.ts';
+export { writeCheckpoint } from './audit/checkpoint.ts';
+export type { CheckpointStatement, Signer } from './audit/checkpoint.ts';
+export { verifyAudit } from './audit/verify.ts';
+export type { AuditReport } from './audit/verify.ts';
+export type { Finding } from './audit/finding.ts';
+export { watchdog } from './audit/watchdog.ts';

@@ -59,6 +59,8 @@ export async function openStore(where: Where, options: StoreOptions): Promise<St
     .catch((error: unknown) => { throw storeError(error); });
   try {
     await migrate(driver, options.clock.now());
+    // Embedded, this process is the only one: whoever held an errand is dead, and its lease need not run out.
+    if (driver.kind === 'pglite') await driver.query(`update outbox set due_at = $1 where state = 'leased'`, [options.clock.now()]);
   } catch (error) {
     await driver.close();
     throw error;
