@@ -1,0 +1,46 @@
+import { fieldId } from '../../kit/fields.ts';
+import { attributes, html, join } from '../../kit/html.ts';
+import { button } from '../../kit/parts.ts';
+import { sizeText } from '../../format.ts';
+import { routes } from '../../routes.ts';
+import type { Kind } from './kind.ts';
+
+const usual = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
+
+/**
+ * A photo or a file. What is uploaded lies in the draft at once and is listed here, so that it survives
+ * leaving, coming back, and a browser that forgets. The value is the list of document ids.
+ *
+ * The file's field is `file:<key>`. "Upload" posts the whole form, with all that is typed in it, to the
+ * case's files; "Continue" posts it to the page itself: both keep the file and the text.
+ */
+export const document: Kind = {
+  parts: [],
+  draw(d) {
+    const { ctx, setting } = d;
+    const id = fieldId(d.asked.key);
+    const uploaded = setting.files.filter((file) => file.key === d.asked.key);
+    return html`<div class="ds-field file${d.error ? ' wrong' : ''}"><label for="${id}">${d.label}${d.asked.question.required === false && html` <span class="optional">${ctx.t('page.optional')}</span>`}</label>
+<div class="hint" id="${id}-hint">${d.hint && html`<p>${d.hint}</p>`}<p>${ctx.t('file.hint')}</p></div>
+${d.error && html`<p class="ds-validation-message" id="${id}-error">${d.error}</p>`}
+${uploaded.length > 0 && html`<ul class="files" aria-label="${ctx.t('file.uploaded')}">${uploaded.map((file) => html`<li><a href="${routes.file(setting.caseId, file.id)}"><bdi>${file.name}</bdi></a> <span class="note">${sizeText(file.size, ctx)}</span> <button class="link" name="remove" value="${file.id}" formaction="${routes.removeFile(setting.caseId, file.id)}" formnovalidate>${ctx.t('file.remove')}<span class="sr"> <bdi>${file.name}</bdi></span></button></li>`)}</ul>`}
+<input${attributes({
+      type: 'file', class: 'ds-input', id, name: `file:${d.asked.key}`, accept: (d.asked.question.accept ?? usual).join(','),
+      'aria-describedby': [`${id}-hint`, d.error && `${id}-error`].filter(Boolean).join(' '), 'aria-invalid': d.error ? 'true' : undefined,
+      'data-upload': routes.files(setting.caseId), 'data-key': d.asked.key,
+    })}>
+${button(ctx.t('file.upload'), { variant: 'secondary', action: routes.files(setting.caseId), novalidate: true, name: 'field', value: d.asked.key })}</div>`;
+  },
+  read(_raw, key, c) {
+    const ids = c.setting.files.filter((file) => file.key === key).map((file) => file.id);
+    return ids.length === 0 ? { empty: true } : { value: ids };
+  },
+  typed: () => ({}),
+  show(value, c) {
+    const ids = Array.isArray(value) ? value.map(String) : [String(value)];
+    return join(ids.map((id) => {
+      const name = c.files?.find((file) => file.id === id)?.name ?? c.ctx.t('file.one');
+      return c.fileHref ? html`<a href="${c.fileHref(id)}"><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`;
+    }), ', ');
+  },
+};

@@ -1,0 +1,20 @@
+import type { PageContext, Words } from '../context.ts';
+import { words } from '../context.ts';
+import { html } from '../kit/html.ts';
+import { page } from '../kit/layout.ts';
+import { linkButton } from '../kit/parts.ts';
+import { routes } from '../routes.ts';
+
+/** GET / */
+export interface HomeView {
+  services: { id: string; title: Words; summary: Words }[];
+}
+
+export function homePage(view: HomeView, ctx: PageContext): string {
+  return page({ title: ctx.t('home.title') }, html`<p class="lead">${ctx.t('home.lead')}</p>
+<p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('login.title'), ctx.user ? routes.my() : routes.login(routes.my()))}</p>
+<h2>${ctx.t('home.services')}</h2>
+<ul class="cards">${view.services.map((service) => html`<li><h3><a href="${routes.service(service.id)}">${words(service.title, ctx)}</a></h3><p>${words(service.summary, ctx)}</p></li>`)}</ul>
+<h2>${ctx.t('home.promise')}</h2>
+<ul><li>${ctx.t('home.promise.ask-once')}</li><li>${ctx.t('home.promise.saved')}</li><li>${ctx.t('home.promise.status')}</li><li>${ctx.t('home.promise.human')}</li></ul>`, ctx);
+}
