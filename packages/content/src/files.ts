@@ -94,8 +94,8 @@ export interface RuleTestCase {
   like?: string;
   /** Application and decision day; default the file's. */
   dates?: { application?: string; decision?: string; event?: string };
-  /** Facts by role: one person, or a list where the role is held by several; `null` takes a fact away. */
-  facts?: Record<string, RuleTestFacts | RuleTestFacts[]>;
+  /** Facts by role (`case` for the case itself): one person, or a list where the role is held by several. `null` takes a fact, or a person, away. */
+  facts?: Record<string, RuleTestFacts | (RuleTestFacts | null)[]>;
   /** Source and certainty where not the catalogue's first. */
   sources?: Record<string, { source?: string; certainty?: string }>;
   expect: {

@@ -6,3 +6,5 @@ export { readContent } from './read-content.ts';
 export { compileRulebook } from './release.ts';
 export { schemaNames, schemaText, type SchemaName } from './schemas.ts';
 export { shapeOf, type MessageShape } from './icu.ts';
+export { runRuleTests, type RuleTestReport, type RuleTestResult } from './run-rule-tests.ts';
+export { rulesRows, type RuleRow } from './references.ts';
