@@ -1,0 +1,12 @@
+/** Verification of decision tables: what is missing, what overlaps, what changed, what would change an answer, what is tested. */
+export { checkModel, checkTable } from './check.ts';
+export type { CheckOptions, Finding, FindingCode } from './check.ts';
+export { tablesOf } from './columns.ts';
+export type { OwnedTable } from './columns.ts';
+export { diffModels, diffTables } from './diff.ts';
+export type { ChangedRegion, DecisionDiff, DiffOptions, TableDiff, Version } from './diff.ts';
+export { counterfactual } from './counterfactual.ts';
+export type { Counterfactual, CounterfactualOptions, CounterfactualResult, FactChange } from './counterfactual.ts';
+export { boundaryTests } from './boundary.ts';
+export type { BoundaryTest } from './boundary.ts';
+export { TooLarge } from './diagram.ts';

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readModel } from '../model/read.ts';
+import type { HitPolicy } from '../model/types.ts';
+import { fromJs } from '../values/number.ts';
+import { FeelDate } from '../values/temporal.ts';
+import { boundaryTests } from './boundary.ts';
+import { cellHolds, readCell } from './cells.ts';
+import type { Literal } from './cells.ts';
+import { checkTable } from './check.ts';
+import { tablesOf } from './columns.ts';
+import { counterfactual } from './counterfactual.ts';
+import { diffTables } from './diff.ts';
+import { analyseTable } from './table.ts';
+import { answer, matching, modelOf, points, randomTable } from './random-table.testing.ts';
+import type { RandomTable, Scalar } from './random-table.testing.ts';
+
+const ALL: HitPolicy[] = ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER'];
+
+const literal = (t: RandomTable, k: number, v: Scalar): Literal => {
+  if (v === null) return null;
+  const json = t.worlds[k]!.json(v);
+  return typeof json === 'number' ? fromJs(json) : t.worlds[k]!.kind === 'date' ? FeelDate.parse(json as string) : (json as Literal);
+};
+const show = (t: RandomTable, p: Scalar[]): string => JSON.stringify(p.map((v, k) => (v === null ? null : t.worlds[k]!.json(v))));
+
+/** Whether a point lies in a box told as FEEL texts. */
+function inside(t: RandomTable, when: Record<string, string>, p: Scalar[]): boolean {
+  return Object.entries(when).every(([name, text]) => {
+    const k = Number(name.slice(1));
+    return text.split(' or ').some((part) => (part === '-' ? p[k] !== null : cellHolds(readCell(part), literal(t, k, p[k]!)) === true));
+  });
+}
+const tableOf = (t: RandomTable) => {
+  const model = modelOf(t);
+  return { model, owned: tablesOf(model)[0]! };
+};
+
+describe('checking a table, against trying every input', () => {
+  it('tells exactly the gaps', () => {
+    fc.assert(fc.property(randomTable(['UNIQUE', 'FIRST', 'PRIORITY', 'ANY']), fc.boolean(), (t, unknown) => {
+      const { model, owned } = tableOf(t);
+      const findings = checkTable(model, owned, { limit: 1000, unknown });
+      const gaps = findings.filter((f) => f.code === 'gap');
+      for (const p of points(t, unknown)) {
+        const open = matching(t, p).length === 0;
+        assert.equal(gaps.some((g) => inside(t, g.when!, p)), open, `${show(t, p)} ${JSON.stringify(gaps.map((g) => g.when))}`);
+      }
+      for (const g of gaps) assert.deepEqual(rowsFor(t, g.example!), [], JSON.stringify(g));
+    }), { numRuns: 400 });
+  });
+
+  it('tells exactly the overlaps that the hit policy forbids', () => {
+    fc.assert(fc.property(randomTable(['UNIQUE', 'ANY']), (t) => {
+      const { model, owned } = tableOf(t);
+      const told = checkTable(model, owned, { limit: 1000 }).filter((f) => f.code === 'overlap' || f.code === 'conflict');
+      const expected = new Set<string>();
+      for (const p of points(t, false)) {
+        const rows = matching(t, p);
+        for (const i of rows) for (const j of rows) {
+          if (i < j && (t.hitPolicy === 'UNIQUE' || t.rows[i]!.output !== t.rows[j]!.output)) expected.add(`r${i} r${j}`);
+        }
+      }
+      assert.deepEqual(new Set(told.map((f) => f.rows.join(' '))), expected);
+      for (const f of told) {
+        const rows = rowsFor(t, f.example!).map((r) => `r${r}`);
+        assert.ok(f.rows.every((r) => rows.includes(r)));
+      }
+    }), { numRuns: 400 });
+  });
+
+  it('tells exactly the rows that never decide', () => {
+    fc.assert(fc.property(randomTable(ALL), (t) => {
+      const { model, owned } = tableOf(t);
+      const told = checkTable(model, owned).filter((f) => f.code === 'unreachable-row').map((f) => f.rows[0]);
+      const decides = new Set<number>();
+      for (const p of points(t, true)) {
+        for (const r of p.includes(null) || t.hitPolicy === 'UNIQUE' || t.hitPolicy === 'ANY' ? matching(t, p) : answer(t, p).rows) decides.add(r);
+      }
+      // Rows that only unknown facts reach are no finding; rows that others take everywhere are.
+      const never = t.rows.map((_, i) => i).filter((i) => !decides.has(i) || (isTaken(t, i) && !onlyUnknown(t, i)));
+      assert.deepEqual(told, never.map((i) => `r${i}`));
+    }), { numRuns: 400 });
+  });
+});
+
+/** Whether a row matches known facts but never decides for them. */
+function isTaken(t: RandomTable, row: number): boolean {
+  if (t.hitPolicy !== 'FIRST' && t.hitPolicy !== 'PRIORITY') return false;
+  return !points(t, false).some((p) => answer(t, p).rows.includes(row));
+}
+function onlyUnknown(t: RandomTable, row: number): boolean {
+  return !points(t, false).some((p) => matching(t, p).includes(row)) && points(t, true).some((p) => matching(t, p).includes(row));
+}
+/** The rows that match an example told by column. */
+function rowsFor(t: RandomTable, example: Record<string, unknown>): number[] {
+  return matching(t, t.worlds.map((w, k) => {
+    const json = example[`c${k}`];
+    if (json === null || json === undefined) return null;
+    switch (w.kind) {
+      case 'number': return json as number;
+      case 'date': return FeelDate.parse(json as string)!.epochDay - FeelDate.parse('2025-12-31')!.epochDay;
+      case 'boolean': return Number(json);
+      case 'string': return ['A', 'B', 'C', json].indexOf(json);
+    }
+  }));
+}
+
+describe('comparing two versions, against trying every input', () => {
+  it('tells exactly where the outcome changes', () => {
+    const pair = randomTable(ALL).chain((t) => fc.tuple(fc.constant(t), randomTable(ALL, t.worlds)));
+    fc.assert(fc.property(pair, fc.boolean(), ([a, b], unknown) => {
+      const [x, y] = [tableOf(a), tableOf(b)];
+      const { regions, complete } = diffTables({ model: x.model, table: x.owned.table }, { model: y.model, table: y.owned.table }, { limit: 1000, unknown });
+      assert.ok(complete);
+      for (const p of points(a.enumerated && b.enumerated ? a : { ...a, enumerated: false }, unknown)) {
+        const [before, after] = [answer(a, p), answer(b, p)];
+        const found = regions.filter((r) => inside(a, r.when, p));
+        assert.equal(found.length, before.text === after.text ? 0 : 1, `${show(a, p)} ${before.text} -> ${after.text} ${JSON.stringify(regions)}`);
+        const [region] = found;
+        if (!region) continue;
+        assert.deepEqual(region.before.rows, before.rows.map((r) => `r${r}`));
+        assert.deepEqual(region.after.rows, after.rows.map((r) => `r${r}`));
+        if (before.text !== 'conflict') assert.equal(region.before.outcome, before.text);
+      }
+      for (const r of regions) assert.notDeepEqual(r.before, r.after);
+    }), { numRuns: 400 });
+  });
+
+  it('finds nothing between a table and itself', () => {
+    fc.assert(fc.property(randomTable(ALL), (t) => {
+      const { model, owned } = tableOf(t);
+      return diffTables({ model, table: owned.table }, { model: modelOf(t), table: tablesOf(modelOf(t))[0]!.table }).regions.length === 0;
+    }), { numRuns: 100 });
+  });
+});
+
+describe('counterfactuals, against trying every input', () => {
+  it('change the fewest facts, and do change the outcome', () => {
+    const withPoint = randomTable(['UNIQUE', 'FIRST', 'PRIORITY']).chain((t) => fc.tuple(fc.constant(t), fc.constantFrom(...points(t, true))));
+    fc.assert(fc.property(withPoint, ([t, p]) => {
+      const { model, owned } = tableOf(t);
+      const facts = Object.fromEntries(p.map((v, k) => [`in${k}`, v === null ? null : (t.worlds[k]!.json(v) as string)]));
+      const result = counterfactual(model, owned.table, facts);
+      const now = answer(t, p);
+      let fewest = Infinity;
+      for (const q of points(t, true)) {
+        if (q.some((v, k) => v === null && p[k] !== null)) continue; // Nothing is forgotten.
+        if (answer(t, q).text !== now.text) fewest = Math.min(fewest, q.filter((v, k) => v !== p[k]).length);
+      }
+      assert.equal(result.nearest.length === 0, fewest === Infinity);
+      for (const way of result.nearest) {
+        assert.equal(way.changes.length, fewest);
+        const changed = { ...Object.fromEntries(p.map((v, k) => [`c${k}`, v === null ? null : t.worlds[k]!.json(v)])), ...Object.fromEntries(way.changes.map((c) => [c.column, c.to])) };
+        const rows = rowsFor(t, changed);
+        const expected = t.hitPolicy === 'UNIQUE' ? rows : rows.length > 0 && t.hitPolicy === 'FIRST' ? [rows[0]!] : rows;
+        if (t.hitPolicy !== 'PRIORITY') assert.deepEqual(way.rows, expected.map((r) => `r${r}`), JSON.stringify([way, changed]));
+      }
+    }), { numRuns: 400 });
+  });
+});
+
+describe('boundary tests', () => {
+  it('hold what the table answers, and reach every row that can decide', () => {
+    fc.assert(fc.property(randomTable(ALL), (t) => {
+      const { model, owned } = tableOf(t);
+      const { tests, notAnalysable } = boundaryTests(model, owned.table);
+      assert.deepEqual(notAnalysable, []);
+      const reached = new Set(tests.flatMap((x) => x.rows));
+      for (const p of points(t, false)) for (const r of answer(t, p).rows) assert.ok(reached.has(`r${r}`));
+      for (const test of tests) {
+        assert.deepEqual(test.rows.length === 0, rowsFor(t, test.facts).length === 0);
+        assert.ok(test.input !== undefined);
+      }
+    }), { numRuns: 200 });
+  });
+});
+
+describe('cells outside S-FEEL', () => {
+  const xml = (cell: string) => `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
+<inputData id="i" name="Age"><variable name="Age" typeRef="number"/></inputData>
+<decision id="D" name="D"><variable name="D"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+<decisionTable hitPolicy="FIRST"><input><inputExpression typeRef="number"><text>Age</text></inputExpression></input><output/>
+<rule id="a"><inputEntry><text>${cell}</text></inputEntry><outputEntry><text>"x"</text></outputEntry></rule>
+<rule id="b"><inputEntry><text>&gt;= 18</text></inputEntry><outputEntry><text>"y"</text></outputEntry></rule>
+</decisionTable></decision></definitions>`;
+  const check = (cell: string) => {
+    const model = readFor(xml(cell));
+    return { model, findings: checkTable(model, tablesOf(model)[0]!) };
+  };
+  it('are named, and the rest is still told, as a possibility', () => {
+    const { findings } = check('some rule(Age)');
+    const cell = findings.find((f) => f.code === 'not-analysable')!;
+    assert.deepEqual(cell.rows, ['a']);
+    assert.equal(cell.line, 5);
+    assert.match(cell.message, /some rule\(Age\)/);
+    assert.match(findings.find((f) => f.code === 'gap')!.message, /may match for Age: < 18/);
+    assert.ok(!findings.some((f) => f.code === 'unreachable-row'));
+  });
+  it('take no part in a difference where they are the same', () => {
+    const [a, b] = [readFor(xml('? * 2 &lt; Age')), readFor(xml('? * 2 &lt; Age').replace('18', '21'))];
+    const diff = diffTables({ model: a, table: tablesOf(a)[0]!.table }, { model: b, table: tablesOf(b)[0]!.table }, { unknown: false });
+    assert.equal(diff.notAnalysable.length, 2);
+    assert.deepEqual(diff.regions.map((r) => [r.when['Age'], r.certain]), [['[18..21)', false]]);
+  });
+  it('of the wrong type or value are errors with a place', () => {
+    assert.match(check('"old"').findings.find((f) => f.code === 'type-error')!.message, /"old" is a string, but the column holds a number/);
+    assert.match(check('[5..1]').findings.find((f) => f.code === 'type-error')!.message, /ends \(1\) before it begins \(5\)/);
+  });
+  it('leave the table analysed as a whole', () => {
+    const { model } = check('&lt; 18');
+    const t = analyseTable(model, tablesOf(model)[0]!.table);
+    assert.deepEqual([t.notAnalysable, t.problems], [[], []]);
+  });
+});
+
+function readFor(xml: string) {
+  return readModel(xml, { file: 'm.dmn' });
+}
