@@ -81,7 +81,7 @@ create table case_file (
   state jsonb not null
 );
 comment on table case_file is 'A case. state is the whole CaseFile; the columns are what lists sort and filter by. queue_since: since when it waits, or since when it is open where it waits for nothing';
-comment on column case_file.waiting_holder is 'Who holds the case, as kind/id: person/…, unit/…, staff/…, partner/…, robot';
+comment on column case_file.waiting_holder is 'Who holds the case, as kind/id: person/…, anyone/<role>, unit/…, staff/…, partner/…, robot';
 -- Each list index ends in exactly the list's order, so that a page is a walk along the index.
 create index open_by_age on case_file (queue_since, id) where phase <> 'closed';
 create index open_by_unit on case_file (unit, queue_since, id) where phase <> 'closed';

@@ -15,6 +15,7 @@ declare
   holder_kind text := h->>'kind';
   holder text := case h->>'kind'
     when 'person' then 'person/' || (h->>'personId')
+    when 'anyone' then 'anyone/' || (h->>'role')
     when 'unit' then 'unit/' || (h->>'unit')
     when 'staff' then 'staff/' || (h->>'staffId')
     when 'partner' then 'partner/' || (h->>'partner')

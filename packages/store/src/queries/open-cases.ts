@@ -6,7 +6,7 @@ export interface OpenCasesFilter {
   unit?: string;
   reason?: string;
   holderKind?: Holder['kind'];
-  /** `staff/<id>`, `person/<id>`, `unit/<unit>`, `partner/<partner>` or `robot`. */
+  /** `staff/<id>`, `person/<id>`, `anyone/<role>`, `unit/<unit>`, `partner/<partner>` or `robot`. */
   holder?: string;
   phase?: Exclude<Phase, 'closed'>;
   /** Case number (or its beginning), a person's number, or words of a name. */
