@@ -16,7 +16,7 @@ import { securityHeaders } from './http/headers.ts';
 import { pinHost } from './http/host.ts';
 import { chooseLanguage } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
-import { errorHtml } from './http/error-html.ts';
+import { answerWithPage, isStaffSide } from './http/error-html.ts';
 import { refuseCrossSite } from './http/same-origin.ts';
 import { sessionOf } from './identity/sessions.ts';
 import type { Session } from './http/request.ts';
@@ -38,7 +38,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // API bodies are taken as they are: nothing dropped, nothing turned into another type.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
 
   app.decorate('cookieJar', createCookies(config.publicUrl));
@@ -48,7 +48,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 
   securityHeaders(app, config.publicUrl, [new URL(config.login.issuer).origin, new URL(config.staffLogin.issuer).origin]);
   pinHost(app, config.publicUrl);
-  answerErrors(app, deps.log, (told, request) => errorHtml(app, deps, told, request));
+  answerErrors(app, deps.log, (told, request, reply) => answerWithPage(app, deps, told, request, reply));
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.limits.formBytes });
   await app.register(fastifyMultipart, { limits: { fileSize: config.limits.fileBytes, files: 1, fields: 200, fieldSize: 100_000, parts: 210 } });
@@ -61,6 +61,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     reply.header('x-request-id', request.id);
   });
   refuseCrossSite(app, config.publicUrl);
+  app.addHook('preClose', async () => deps.live.close());
 
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/.well-known/jwks.json', async (_request, reply) => {
@@ -75,8 +76,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 }
 
 async function loadSession(app: FastifyInstance, deps: Deps, request: import('fastify').FastifyRequest): Promise<Session | null> {
-  const staffSide = /^\/staff(\/|\?|$)/.test(request.url);
   if (request.url.startsWith('/assets/') || request.url.startsWith('/exchange/')) return null;
-  const token = app.cookieJar.read(request, staffSide ? 'staff' : 'session');
+  const token = app.cookieJar.read(request, isStaffSide(request.url) ? 'staff' : 'session');
   return token ? sessionOf(deps, token) : null;
 }

@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { caseRoutes } from './web/case-routes.ts';
+import { formRoutes } from './web/form-routes.ts';
+import { meRoutes } from './web/me-routes.ts';
+import { publicRoutes } from './web/public-routes.ts';
 
 /** One part of the server: its routes. Each area lists itself here, in one line. */
 export type Area = (app: FastifyInstance, deps: Deps) => void;
@@ -7,5 +13,12 @@ export type Area = (app: FastifyInstance, deps: Deps) => void;
 /** Work besides requests (outbox, timers). Returns how to stop it; resolves when what was under way is done. */
 export type Worker = (deps: Deps) => { stop(): Promise<void> };
 
-export const areas: Area[] = [];
+export const areas: Area[] = [
+  publicRoutes,
+  identityRoutes,
+  caseRoutes,
+  formRoutes,
+  meRoutes,
+  exchangeRoutes,
+];
 export const workers: Worker[] = [];

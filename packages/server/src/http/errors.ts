@@ -48,12 +48,12 @@ export function wantsPage(request: FastifyRequest): boolean {
 
 /** Answers every error: a page in the person's language where a page was asked for, else problem+json (RFC 9457). */
 export function answerErrors(
-  app: FastifyInstance, log: Log, page: (told: Told, request: FastifyRequest, reply: FastifyReply) => string,
+  app: FastifyInstance, log: Log, page: (told: Told, request: FastifyRequest, reply: FastifyReply) => FastifyReply,
 ): void {
   const answer = (told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     reply.code(told.status);
     if (told.status === 503 || told.status === 429) reply.header('retry-after', '30');
-    if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(page(told, request, reply));
+    if (wantsPage(request)) return page(told, request, reply);
     return reply.type('application/problem+json').send({
       type: `urn:ankomst:problem:${told.code}`, title: told.code, status: told.status, code: told.code,
       requestId: request.id, ...(Object.keys(told.args).length > 0 ? { detail: told.args } : {}),

@@ -4,10 +4,15 @@ export interface LiveBus {
   changed(caseIds: Iterable<string>): void;
   /** Calls `listener` at each change of the case; returns the way to stop. */
   listen(caseId: string, listener: () => void): () => void;
+  /** Calls `listener` when the server closes; returns the way to stop. */
+  onClose(listener: () => void): () => void;
+  /** Ends every open stream. */
+  close(): void;
 }
 
 export function createLiveBus(): LiveBus {
   const listeners = new Map<string, Set<() => void>>();
+  const closing = new Set<() => void>();
   return {
     changed(caseIds) {
       for (const caseId of caseIds) for (const listener of listeners.get(caseId) ?? []) listener();
@@ -19,6 +24,13 @@ export function createLiveBus(): LiveBus {
         those.delete(listener);
         if (those.size === 0) listeners.delete(caseId);
       };
+    },
+    onClose(listener) {
+      closing.add(listener);
+      return () => void closing.delete(listener);
+    },
+    close() {
+      for (const listener of closing) listener();
     },
   };
 }

@@ -20,11 +20,11 @@ export async function logInPerson(deps: Deps, identity: Identity, language: stri
 
   const at = deps.clock.now();
   const before = await accountByLogin(deps.store, identity.issuer, identity.subject);
-  // A new login of somebody known keeps how they are reached and in which language.
+  // A new login of somebody known speaks the language they chose before.
   const like = before ?? (await accountsOf(deps.store, [personId])).at(-1);
   const account = await upsertAccount(deps.store, {
     id: before?.id ?? deps.ids.next(), personId, iss: identity.issuer, sub: identity.subject,
-    language: like?.language ?? language, channels: like?.channels ?? {}, updatedAt: at,
+    language: like?.language ?? language, channels: before?.channels ?? {}, updatedAt: at,
   });
   return { personId, name: nameOf(identity.claims), language: account.language };
 }

@@ -1,0 +1,56 @@
+import type { Readable } from 'node:stream';
+import type { DocumentRecord } from '@ankomst/core';
+import type { MediaType } from '@ankomst/store';
+import type { Deps } from '../deps.ts';
+import { draftFile, fileKey } from '../cases/form-setting.ts';
+import { saveDraft } from '../cases/save-draft.ts';
+
+export interface IncomingFile {
+  bytes: Readable;
+  /** As the device names it; shown, never used as a path. */
+  name: string;
+  /** The type the device claims; compared with the content. */
+  claimed: string;
+  /** The question of the form it answers. */
+  key: string;
+  accept?: readonly string[];
+}
+
+/**
+ * Takes a file into a person's draft: streamed to the document store, its type found in its content, and
+ * in the draft at once, so that it survives leaving and coming back. The bytes are kept as sent.
+ * @throws Problem not-found, StoreError document-too-large, document-type-refused, document-type-differs, image-too-large, document-unreadable
+ */
+export async function receiveFile(deps: Deps, personId: string, caseId: string, file: IncomingFile): Promise<DocumentRecord> {
+  // Whether the person has a part in the case at all, before any byte is taken.
+  await saveDraft(deps, personId, caseId, {});
+  const stored = await deps.documents.put(file.bytes, {
+    maxBytes: deps.config.limits.fileBytes,
+    claimed: file.claimed,
+    ...(file.accept ? { accept: file.accept as MediaType[] } : {}),
+  });
+  const record: DocumentRecord = {
+    id: deps.ids.next(),
+    sha256: stored.sha256,
+    size: stored.size,
+    mediaType: stored.mediaType,
+    name: cleanFileName(file.name),
+    caseId,
+    personId,
+    uploadedBy: personId,
+    at: deps.clock.now(),
+    fact: file.key,
+  };
+  const { id, name, size, mediaType } = record;
+  await deps.store.commit({
+    documents: [record],
+    drafts: { set: [{ caseId, personId, answers: { [fileKey(id)]: draftFile({ id, key: file.key, name, size, mediaType }) }, updatedAt: record.at }] },
+  });
+  return record;
+}
+
+/** The last part of a path, without control characters and direction marks, at most 120 characters. */
+export function cleanFileName(name: string): string {
+  const clean = name.normalize('NFC').split(/[/\\]/).at(-1)!.replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '').trim();
+  return [...clean].slice(0, 120).join('') || 'file';
+}

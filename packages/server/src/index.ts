@@ -1,0 +1,12 @@
+export { createApp } from './app.ts';
+export { readConfig } from './config.ts';
+export type { Config } from './config.ts';
+export { systemClock, systemIds } from './deps.ts';
+export type { Deps, Log } from './deps.ts';
+export { openDeps } from './open-deps.ts';
+export type { Given } from './open-deps.ts';
+export { startServer } from './start-server.ts';
+export type { RunningServer } from './start-server.ts';
+export { openKeys, temporaryKeys } from './keys.ts';
+export type { Keys } from './keys.ts';
+export { Problem } from './problem.ts';

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import { createRuleEngine } from '@ankomst/core';
+import type { Clock, Ids } from '@ankomst/core';
+import { loadAuthority } from '@ankomst/content';
+import { openStore, putRulebook } from '@ankomst/store';
+import type { Store } from '@ankomst/store';
+import type { Config } from './config.ts';
+import { systemClock, systemIds } from './deps.ts';
+import type { Deps, Log } from './deps.ts';
+import { createPartnerKeys } from './exchange/partners.ts';
+import { createLiveBus } from './http/live.ts';
+import { createLoginProvider } from './identity/login-provider.ts';
+import { openKeys } from './keys.ts';
+import { createPopulationRegister } from './people/population-register.ts';
+
+/** What a test or a loader may put in place of the usual. */
+export interface Given { clock?: Clock; ids?: Ids; store?: Store; log?: Log }
+
+/** Facts that are names, by which a person may be searched. */
+const nameFacts = new Set(['person.name', 'person.name-native']);
+
+/** Everything the server works with, opened and connected. `close` ends what was opened here. */
+export async function openDeps(config: Config, given: Given = {}): Promise<{ deps: Deps; close(): Promise<void> }> {
+  const clock = given.clock ?? systemClock;
+  const authority = loadAuthority(config.contentDir);
+  const store = given.store ?? await openStore(
+    config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDir: config.dataDir },
+    { clock, documentsDir: join(config.dataDir, 'documents'), isName: (fact) => nameFacts.has(fact) },
+  );
+  // What is released is kept for ever: a case pinned to it can be replayed when the files are long gone.
+  for (const rulebook of authority.services) await putRulebook(store, rulebook, clock.now());
+  const live = createLiveBus();
+  const stop = store.onCommit(({ change }) => live.changed((change.cases ?? []).map((file) => file.id)));
+  const deps: Deps = {
+    config, store, documents: store.documents, authority, clock, live,
+    engine: createRuleEngine(),
+    ids: given.ids ?? systemIds,
+    keys: openKeys(config.dataDir),
+    log: given.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    login: createLoginProvider(config.login, new URL('/login/callback', config.publicUrl)),
+    staffLogin: createLoginProvider(config.staffLogin, new URL('/staff/login/callback', config.publicUrl)),
+    register: createPopulationRegister(config.register),
+    partnerKeys: createPartnerKeys(config.partners),
+  };
+  return {
+    deps,
+    async close() {
+      stop();
+      if (!given.store) await store.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { explain, factSet } from '@ankomst/core';
+import type { AppointmentRecord, CaseEvent } from '@ankomst/core';
+import { routes } from '@ankomst/web';
+import type { AppointmentSummary, CaseView, PageContext, Words } from '@ankomst/web';
+import { eyeOf } from '../access/household.ts';
+import type { OpenedCase } from '../access/open-case.ts';
+import type { Party } from '../cases/act-as-party.ts';
+import { partyNames } from '../cases/form-setting.ts';
+import { isRead } from '../cases/read-letter.ts';
+import type { Deps } from '../deps.ts';
+import { applicantOf, caseTitle, firstOf, holderWords, lawWords, numbered, waitingWords, whereToAct } from './case-words.ts';
+import type { CaseScene } from './case-words.ts';
+
+export function sceneOf(opened: OpenedCase<Party>): CaseScene {
+  return { file: opened.file, rulebook: opened.rulebook, names: partyNames(opened), personId: opened.subject.personId };
+}
+
+/** What happened that a party is told of; the rest is the authority's inner work or said by these. */
+const toldEvents = new Set<CaseEvent['type']>([
+  'BirthReported', 'OfferSent', 'ApplicationLodged', 'ApprovalGiven', 'ApprovalWithheld', 'ApplicationWithdrawn', 'AutomationStopped', 'CaseAssigned',
+  'InformationRequested', 'InformationReceived', 'DecisionMade', 'PermitGranted', 'LetterIssued', 'MessageReceived', 'MessageSent',
+  'VisitBooked', 'VisitRebooked', 'VisitCancelled', 'VisitStarted', 'IdentityChecked', 'PhotoTaken', 'CardOrdered', 'CardProduced', 'CardFailed', 'CardHandedOut',
+  'DeadlinePassed', 'CaseClosed',
+]);
+
+/** The case's page: the one waiting reason the officer sees too, the steps, what to do, and what has happened. */
+export function caseView(deps: Deps, opened: OpenedCase<Party>, ctx: PageContext): CaseView {
+  const { file, rulebook, subject: { personId } } = opened;
+  const scene = sceneOf(opened);
+  const eye = eyeOf(personId, file, rulebook);
+  const state = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar);
+  const may = new Set(file.parties.filter((party) => party.personId === personId)
+    .flatMap((party) => rulebook.roles.find((role) => role.role === party.role)?.may ?? []));
+  const messages = opened.messages.filter(eye.message);
+  return {
+    caseId: file.id,
+    number: file.number,
+    title: caseTitle(scene, ctx),
+    status: {
+      text: waitingWords(scene, ctx),
+      tone: whereToAct(scene) ? 'warning' : file.closedAs === 'granted' || file.phase === 'decided' ? 'success' : 'info',
+      holder: file.waiting ? holderWords(deps, file.waiting.holder, scene, ctx) : undefined,
+      since: file.waiting?.since,
+      nextLegalDate: file.waiting?.nextLegalDate && {
+        on: file.waiting.nextLegalDate.on, what: firstOf(ctx, [`deadline.${file.waiting.nextLegalDate.deadline}`, 'ui.legal-date']),
+      },
+    },
+    steps: state.steps.map((step) => ({
+      label: firstOf(ctx, [`step.${step.id}`, `requirement.${step.id}`]),
+      state: step.state === 'ahead' ? 'later' : step.state,
+    })),
+    decision: decisionOf(opened, scene, ctx),
+    actions: actionsOf(scene, ctx),
+    appointment: bookedVisit(deps, opened.appointments, ctx),
+    card: cardOf(opened),
+    timeline: opened.events.filter((event) => toldEvents.has(event.type) && seen(event, personId)).toReversed()
+      .map((event) => ({ at: event.at, what: firstOf(ctx, [`event.${event.type}`]), by: doer(event, scene) })),
+    documents: opened.documents.filter((one) => eye.document(one) && !isDrafted(one.id, opened)).map((one) => ({
+      id: one.id, name: one.name, at: one.at, href: routes.file(file.id, one.id),
+      what: one.fact ? { key: `fact.${one.fact.split('@')[0]}` } : { key: 'ui.document' },
+    })),
+    letters: opened.letters.filter(eye.letter).map((letter) => ({
+      href: routes.letter(file.id, letter.id), title: firstOf(ctx, [`letter.${letter.letter}`, 'ui.letter']), at: letter.at, unread: !isRead(opened, letter.id, personId),
+    })),
+    messages: { total: messages.length, unread: 0 },
+    mayWithdraw: may.has('withdraw') && (file.phase === 'offered' || file.phase === 'lodged'),
+    law: lawWords(rulebook, rulebook.conditions.flatMap((condition) => condition.basis).filter((id, at, all) => all.indexOf(id) === at), ctx),
+    live: file.phase !== 'closed',
+  };
+}
+
+function decisionOf({ decisions, file }: OpenedCase, scene: CaseScene, ctx: PageContext): CaseView['decision'] {
+  const decision = decisions.at(-1);
+  return decision && {
+    outcome: decision.outcome, on: decision.decidedAt, href: routes.decision(file.id),
+    text: firstOf(ctx, [`decision.${decision.outcome}`], { applicant: applicantOf(scene, ctx) }),
+  };
+}
+
+function actionsOf(scene: CaseScene, ctx: PageContext): CaseView['actions'] {
+  const href = whereToAct(scene);
+  if (!href || !scene.file.waiting) return [];
+  const { reason, nextLegalDate } = scene.file.waiting;
+  return [{
+    label: firstOf(ctx, [`requirement.${reason}`, `waiting.${reason}.you`]), href, primary: true, by: nextLegalDate?.on,
+    hint: ctx.has(`requirement.${reason}.do`) ? { key: `requirement.${reason}.do`, args: { applicant: applicantOf(scene, ctx) } } : undefined,
+  }];
+}
+
+/** The visit to come, where it is and what to bring. */
+export function bookedVisit(deps: Deps, appointments: readonly AppointmentRecord[], ctx: PageContext): AppointmentSummary | undefined {
+  const visit = appointments.find((one) => one.status === 'booked');
+  const office = deps.authority.offices.find((one) => one.id === visit?.office);
+  if (!visit || !office) return undefined;
+  return {
+    office: office.names[ctx.language] ?? office.id, address: office.address.join(', '), startsAt: visit.startsAt,
+    bring: numbered(ctx, 'visit.bring'),
+  };
+}
+
+function cardOf({ cardOrders }: OpenedCase): CaseView['card'] {
+  const order = cardOrders.at(-1);
+  return order && { status: order.status, text: { key: `card.${order.status}` } };
+}
+
+/** Events about another party's own affairs (a letter or a message to them) are not for this one. */
+function seen(event: CaseEvent, personId: string): boolean {
+  const { to, from } = event.data;
+  if (event.type === 'LetterIssued' || event.type === 'MessageSent' || event.type === 'InformationRequested') return to === personId;
+  if (event.type === 'MessageReceived') return from === personId;
+  return true;
+}
+
+function doer({ actor }: CaseEvent, { personId, names }: CaseScene): Words | undefined {
+  switch (actor.kind) {
+    case 'person': return actor.id === personId ? { key: 'ui.you' } : names[actor.id] || undefined;
+    case 'partner': return { key: `partner.${actor.id}` };
+    case 'robot': return { key: 'ui.robot' };
+    case 'staff': return { key: 'ui.officer' };
+    case 'system': return undefined;
+  }
+}
+
+/** A file still lying in somebody's draft: no fact of the case rests on it. */
+function isDrafted(documentId: string, { facts, messages }: OpenedCase): boolean {
+  const named = facts.some((fact) => fact.evidence === documentId || (Array.isArray(fact.value) && fact.value.includes(documentId)));
+  return !named && !messages.some((message) => message.documents?.includes(documentId));
+}

@@ -1,0 +1,226 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MultipartFile } from '@fastify/multipart';
+import { Type } from '@fastify/type-provider-typebox';
+import { caseFile } from '@ankomst/store';
+import { accountsOf } from '@ankomst/store';
+import {
+  approvalPage, checkPage, formPage, offerPage, pageAfter, parsePage, rawOf, reachable, routes, sentPage, tasksPage,
+} from '@ankomst/web';
+import type { FormSetting, Raw } from '@ankomst/web';
+import type { FormPage } from '@ankomst/core';
+import { actFacts, DomainError } from '@ankomst/core';
+import { addAnswers } from '../cases/add-answers.ts';
+import { approve } from '../cases/approve.ts';
+import { approvalPageOf, formSetting } from '../cases/form-setting.ts';
+import { lodgeApplication } from '../cases/lodge-application.ts';
+import { saveDraft } from '../cases/save-draft.ts';
+import type { Deps } from '../deps.ts';
+import { receiveFile } from '../documents/receive-file.ts';
+import { setFlash } from '../http/flash.ts';
+import { seeOther, sendPage } from '../http/page.ts';
+import { readPosted } from '../http/posted.ts';
+import type { Posted } from '../http/posted.ts';
+import { field, param, query, requirePerson } from '../http/request.ts';
+import type { FormBody } from '../http/request.ts';
+import { chooseLanguageHere, loginPath } from '../identity/routes.ts';
+import { Problem } from '../problem.ts';
+import { rulebookOfCase } from '../rulebooks.ts';
+import { casePageFor, draftIn } from './case-page.ts';
+import { answersBefore, approvalSetting, approvalView, checkView, formView, offerView, tasksView } from './form-views.ts';
+import { sentView } from './decision-views.ts';
+
+/** From the offer to the approval: every step keeps what was typed before anything is judged. */
+export function formRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get('/case/:id/offer', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'offer', 'answer');
+    if (opened.file.phase !== 'offered') return seeOther(reply, routes.case(opened.file.id));
+    return sendPage(reply, offerPage(offerView(opened, await draftIn(deps, opened), ctx), ctx));
+  });
+
+  app.get('/case/:id/tasks', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'tasks', 'answer');
+    if (opened.file.phase !== 'offered') return seeOther(reply, routes.case(opened.file.id));
+    return sendPage(reply, tasksPage(tasksView(opened, await draftIn(deps, opened), ctx), ctx));
+  });
+
+  app.get('/case/:id/form/:page', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'form', 'answer');
+    const view = formView(opened, await draftIn(deps, opened), param(request, 'page'), ctx, undefined, query(request, 'change') !== undefined);
+    return view ? sendPage(reply, formPage(view, ctx)) : seeOther(reply, opened.file.phase === 'offered' ? routes.tasks(opened.file.id) : routes.case(opened.file.id));
+  });
+
+  app.post('/case/:id/form/:page', async (request, reply) => {
+    const pageId = param(request, 'page');
+    const kept = await keepPosted(request, reply, pageId);
+    if (kept.leave) return kept.leave;
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'form', 'answer');
+    const { id, phase } = opened.file;
+    const draft = await draftIn(deps, opened);
+    const setting = formSetting(opened, draft);
+    const { pages } = reachable(setting, draft.typed);
+    const at = pages.findIndex(({ page }) => page.id === pageId);
+    if (at < 0) return seeOther(reply, phase === 'offered' ? routes.tasks(id) : routes.case(id));
+    const raw = draft.typed[pageId] ?? {};
+    const { problems } = parsePage(pages[at]!.page, raw, setting, answersBefore(pages, at));
+    const change = query(request, 'change') !== undefined;
+    if (problems.length > 0) return sendPage(reply, formPage(formView(opened, draft, pageId, ctx, { raw, problems }, change)!, ctx), 422);
+    if (phase === 'lodged') {
+      // The form was sent before; what is asked for since goes into the case page by page.
+      await addAnswers(deps, opened.subject, { caseId: id, page: pageId, once: kept.posted.once, language: request.language });
+      setFlash(app, reply, 'answer-sent');
+      return seeOther(reply, routes.case(id));
+    }
+    if (phase !== 'offered') throw new DomainError('wrong-phase', { phase });
+    const next = pageAfter(pages, pageId);
+    if (change || !next) return seeOther(reply, routes.check(id));
+    return seeOther(reply, routes.form(id, next.page.id));
+  });
+
+  app.get('/case/:id/check', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'check', 'answer');
+    if (opened.file.phase !== 'offered') return seeOther(reply, routes.sent(opened.file.id));
+    return sendPage(reply, checkPage(checkView(opened, await draftIn(deps, opened), ctx), ctx));
+  });
+
+  app.post('/case/:id/check', async (request, reply) => {
+    const id = param(request, 'id');
+    const posted = await readPosted(deps, request);
+    if (!posted.loggedIn) return seeOther(reply, loginPath(routes.check(id), 'kept'));
+    try {
+      await lodgeApplication(deps, requirePerson(request).subject, { caseId: id, once: posted.once, language: request.language });
+    } catch (error) {
+      // Something is missing after all: the check page says what, and leads there.
+      if (error instanceof DomainError && error.code === 'answers-missing') return seeOther(reply, routes.check(id));
+      // Pressed twice in two windows: it is sent, and that is what they want to see.
+      const file = error instanceof DomainError && error.code === 'wrong-phase' ? await caseFile(deps.store, id) : null;
+      if (file?.lodgedBy !== requirePerson(request).subject.personId) throw error;
+    }
+    return seeOther(reply, routes.sent(id));
+  });
+
+  app.get('/case/:id/sent', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'sent');
+    if (opened.file.phase === 'offered') return seeOther(reply, routes.tasks(opened.file.id));
+    const accounts = await accountsOf(deps.store, [opened.subject.personId]);
+    return sendPage(reply, sentPage(sentView(deps, opened, accounts, ctx), ctx));
+  });
+
+  app.get('/case/:id/approval', async (request, reply) => {
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'approval', 'answer');
+    const view = opened.file.phase === 'lodged' ? approvalView(opened, await draftIn(deps, opened), ctx) : undefined;
+    return view ? sendPage(reply, approvalPage(view, ctx)) : seeOther(reply, routes.case(opened.file.id));
+  });
+
+  app.post('/case/:id/approval', async (request, reply) => {
+    const id = param(request, 'id');
+    const { leave, posted } = await keepPosted(request, reply, 'approval', routes.approval(id));
+    if (leave) return leave;
+    const { opened, ctx } = await casePageFor(app, deps, request, reply, 'approval', 'answer');
+    const draft = await draftIn(deps, opened);
+    const page = approvalPageOf(opened.rulebook);
+    if (!page) throw new Problem('not-found');
+    const setting = approvalSetting(opened, draft, page);
+    const raw = rawOf(page, posted.body, setting);
+    const { answers, problems } = parsePage(page, raw, setting);
+    if (problems.length > 0) return sendPage(reply, approvalPage(approvalView(opened, draft, ctx, { raw, problems })!, ctx), 422);
+    const said = (fact: string): unknown => {
+      const answer = Object.entries(answers).find(([key]) => key.split('@')[0] === fact)?.[1];
+      return answer && answer.kind !== 'disputed' ? answer.value : undefined;
+    };
+    const agrees = said(actFacts.approval) === true;
+    await approve(deps, opened.subject, { caseId: id, once: posted.once, agrees, reason: String(said(actFacts.approvalReason) ?? '') });
+    if (!agrees) setFlash(app, reply, 'approval-withheld');
+    return seeOther(reply, routes.sent(id));
+  });
+
+  app.patch('/case/:id/draft', {
+    schema: {
+      tags: ['applicant'],
+      summary: 'Keep what is typed on a page of the form',
+      description: 'Sent by the page while somebody types. Nothing is judged; the last write of a page wins.',
+      body: Type.Object({
+        csrf: Type.String({ maxLength: 300 }),
+        page: Type.String({ maxLength: 100 }),
+        fields: Type.Record(Type.String({ maxLength: 200 }), Type.Union([Type.String({ maxLength: 50_000 }), Type.Array(Type.String({ maxLength: 50_000 }), { maxItems: 100 })]), { maxProperties: 200 }),
+      }, { additionalProperties: false }),
+      response: { 200: Type.Object({ savedAt: Type.String({ format: 'date-time' }) }) },
+    },
+  }, async (request) => {
+    const { page, fields } = request.body as { page: string; fields: Raw };
+    const { personId } = await readPosted(deps, request);
+    const savedAt = await keepFields(param(request, 'id'), personId, page, fields);
+    return { savedAt };
+  });
+
+  app.post('/case/:id/files', async (request, reply) => {
+    const id = param(request, 'id');
+    const stored: string[] = [];
+    const posted = await readPosted(deps, request, async (file, so) => { stored.push((await takeFile(id, so.personId, file)).id); });
+    await keepFields(id, posted.personId, field(posted.body, 'page'), posted.body);
+    if ((request.headers.accept ?? '').includes('application/json')) return reply.code(201).send({ documents: stored });
+    return backToPage(reply, posted, id);
+  });
+
+  app.post('/case/:id/files/:document/remove', async (request, reply) => {
+    const id = param(request, 'id');
+    const posted = await readPosted(deps, request);
+    await keepFields(id, posted.personId, field(posted.body, 'page'), posted.body);
+    await saveDraft(deps, posted.personId, id, { [`file:${param(request, 'document')}`]: null });
+    return backToPage(reply, posted, id);
+  });
+
+  /** Keeps a posted page as typed, with its files; `leave` is set where the answer is already given (login, language, later). */
+  async function keepPosted(request: FastifyRequest, reply: FastifyReply, pageId: string, here?: string): Promise<{ posted: Posted; leave?: FastifyReply }> {
+    const id = param(request, 'id');
+    const posted = await readPosted(deps, request, async (file, { personId }) => { await takeFile(id, personId, file); });
+    await keepFields(id, posted.personId, pageId, posted.body);
+    const at = here ?? routes.form(id, pageId, query(request, 'change') !== undefined);
+    if (!posted.loggedIn) return { posted, leave: seeOther(reply, loginPath(at, 'kept')) };
+    const language = field(posted.body, 'language');
+    if (language) {
+      await chooseLanguageHere(app, deps, request, reply, language);
+      return { posted, leave: seeOther(reply, at) };
+    }
+    if (field(posted.body, 'do') === 'later') {
+      setFlash(app, reply, 'saved');
+      return { posted, leave: seeOther(reply, routes.my()) };
+    }
+    return { posted };
+  }
+
+  /** The fields of one page into the draft, exactly as sent; whatever else the body holds is left out. */
+  async function keepFields(caseId: string, personId: string, pageId: string, body: FormBody): Promise<string> {
+    const file = await caseFile(deps.store, caseId);
+    if (!file) throw new Problem('not-found');
+    const rulebook = await rulebookOfCase(deps, file);
+    const page = rulebook.form.pages.find((one) => one.id === pageId) ?? requested(file.openRequests, pageId);
+    const me = file.parties.find((party) => party.personId === personId);
+    if (!me) throw new Problem('not-found');
+    if (!page) return saveDraft(deps, personId, caseId, {});
+    const setting: FormSetting = {
+      caseId, form: rulebook.form, facts: rulebook.facts, applicantRole: rulebook.applicantRole, parties: file.parties, me,
+      // Nothing counts as on file here: a field that belongs to the page is kept whether it is asked now or not.
+      onFile: { get: () => undefined, all: () => [] }, names: {}, files: [],
+    };
+    return saveDraft(deps, personId, caseId, { [pageId]: rawOf({ ...page, kind: 'ask' }, body, setting) });
+  }
+
+  async function takeFile(caseId: string, personId: string, file: MultipartFile): ReturnType<typeof receiveFile> {
+    const key = /^file:(.+)$/.exec(file.fieldname)?.[1];
+    if (!key) throw new Problem('bad-request');
+    return receiveFile(deps, personId, caseId, { bytes: file.file, name: file.filename, claimed: file.mimetype, key });
+  }
+
+  async function backToPage(reply: FastifyReply, posted: Posted, id: string): Promise<FastifyReply> {
+    const page = field(posted.body, 'page');
+    const request = /^request-(.+)$/.exec(page)?.[1];
+    const at = request ? routes.request(id, request) : page ? routes.form(id, page) : routes.tasks(id);
+    return seeOther(reply, posted.loggedIn ? at : loginPath(at, 'kept'));
+  }
+}
+
+/** The page made of an open request, by its draft key. */
+function requested(requests: readonly { id: string; facts: { fact: string; of: string; to?: string }[] }[], pageId: string): FormPage | undefined {
+  const request = requests.find((one) => `request-${one.id}` === pageId);
+  return request && { id: pageId, kind: 'ask', role: '', questions: request.facts.map(({ fact }) => ({ fact })) };
+}

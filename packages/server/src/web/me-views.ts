@@ -1,0 +1,80 @@
+import { nameText, subject } from '@ankomst/core';
+import type { Fact, FactDefinition, PersonName } from '@ankomst/core';
+import { accessesTo, accountsOf, factsOf, logAccess, relationsOf } from '@ankomst/store';
+import type { Account } from '@ankomst/store';
+import { showValue, sourceText } from '@ankomst/web';
+import type { ContactView, MeView, PageContext, Words } from '@ankomst/web';
+import { actorOf } from '../access/open-case.ts';
+import type { Party } from '../cases/act-as-party.ts';
+import type { Deps } from '../deps.ts';
+import { firstOf } from './case-words.ts';
+
+/**
+ * What the authority knows about this person and where from, and who has looked. Facts that others gave
+ * in confidence about their own part (another guardian's reason, say) are not facts about this person.
+ */
+export async function meView(deps: Deps, party: Party, name: string, ctx: PageContext, report: MeView['report'] = { what: '', text: '' }): Promise<MeView> {
+  const { personId } = party;
+  await logAccess(deps.store, {
+    at: deps.clock.now(), actor: actorOf(party), personIds: [personId], purpose: 'own-case', basis: 'own-data', what: 'my-data', granted: true,
+  });
+  const [own, relations, looks] = await Promise.all([
+    factsOf(deps.store, [subject.person(personId)]), relationsOf(deps.store, personId), accessesTo(deps.store, personId),
+  ]);
+  const others = [...new Set(relations.map((fact) => fact.subject.split('/')[2]!))];
+  const names = await namesOf(deps, [personId, ...others]);
+  return {
+    name: names[personId] || name,
+    groups: [
+      { title: { key: 'ui.me.person' }, facts: rows(deps, own, personId, names, ctx) },
+      { title: { key: 'ui.me.relations' }, facts: rows(deps, relations, personId, names, ctx) },
+    ].filter((group) => group.facts.length > 0),
+    // A person knows of their own visits; what they ask is who else looked.
+    looks: looks.filter((look) => look.actor.id !== personId && look.granted).map((look) => ({
+      at: look.at, who: whoLooked(look.actor.kind), why: firstOf(ctx, [`ui.purpose.${look.purpose}`, 'ui.purpose.handling']), what: firstOf(ctx, [`ui.look.${look.what}`, 'ui.look.case']),
+    })),
+    report,
+  };
+}
+
+function whoLooked(kind: string): Words {
+  return { key: kind === 'staff' ? 'ui.officer' : kind === 'person' ? 'ui.look.party' : 'ui.robot' };
+}
+
+function rows(deps: Deps, facts: readonly Fact[], personId: string, names: Record<string, string>, ctx: PageContext): MeView['groups'][number]['facts'] {
+  return facts.flatMap((fact) => {
+    const definition: FactDefinition | undefined = deps.authority.facts.find((one) => one.name === fact.name);
+    // What is kept for the sake of secrecy (OSL 2009:400) is not shown here; it is asked for in writing.
+    if (!definition || (definition.sensitivity === 'protected' && fact.source === 'officer')) return [];
+    const me = { personId, role: 'me' };
+    const other = definition.about === 'relation' ? fact.subject.split('/')[2] : undefined;
+    const setting = { caseId: '', form: { version: '', pages: [] }, facts: [definition], applicantRole: 'me', parties: [me], me, onFile: { get: () => undefined, all: () => [] }, names, files: [] };
+    const value = showValue({ key: fact.name, question: { fact: fact.name }, definition, subject: fact.subject, person: me, fact }, fact.value, setting, ctx);
+    const label = ctx.say(`fact.${fact.name}`);
+    const law = deps.authority.law.find((one) => one.id === definition.ground);
+    return [{
+      id: fact.id, label: other ? `${label}: ${names[other] || ctx.t('name.unnamed')}` : label, value,
+      source: sourceText(fact, ctx), since: fact.assertedAt,
+      ground: law ? law.label[ctx.language] ?? law.label[ctx.bindingLanguage] : undefined,
+    }];
+  });
+}
+
+async function namesOf(deps: Deps, persons: readonly string[]): Promise<Record<string, string>> {
+  const facts = await factsOf(deps.store, persons.map(subject.person));
+  return Object.fromEntries(facts.filter((fact) => fact.name === 'person.name').map((fact) => [fact.subject.slice('person/'.length), nameText(fact.value as PersonName)]));
+}
+
+export async function contactView(deps: Deps, party: Party, language: string, tried?: Pick<ContactView, 'email' | 'phone' | 'language' | 'problems'>): Promise<ContactView> {
+  const accounts = await accountsOf(deps.store, [party.personId]);
+  const channels = Object.assign({}, ...accounts.map((account) => account.channels)) as Account['channels'];
+  return {
+    email: channels.email ?? '',
+    phone: channels.phone ?? '',
+    language: accounts.at(-1)?.language ?? language,
+    problems: [],
+    devices: accounts.flatMap((account) => (channels.push ?? []).map((_one, at) => ({ id: `${account.id}:${at}`, label: { key: 'ui.device', args: { n: at + 1 } }, since: account.updatedAt }))),
+    pushKey: deps.keys.vapid.publicKey,
+    ...tried,
+  };
+}
