@@ -1,0 +1,10 @@
+import { writeXml } from '../xml/write.ts';
+import type { DmnModel } from './types.ts';
+
+/**
+ * Writes a model as XML, deterministically: the same model gives the same bytes, and what was read but is not
+ * understood (diagrams, extensions, comments) is kept. Rows carry their ids.
+ */
+export function writeModel(model: DmnModel): string {
+  return writeXml(model.document);
+}

@@ -1,0 +1,166 @@
+import { Decimal, fromJs } from '../values/number.ts';
+import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration, isTemporal } from '../values/temporal.ts';
+import { conforms, typeText } from '../feel/types.ts';
+import type { FeelType } from '../feel/types.ts';
+import { dateAsDateTime, kindOf } from './ops.ts';
+import { FeelContext, FeelFunction, FeelRange } from './values.ts';
+import type { FeelValue, Origin } from './values.ts';
+
+/**
+ * Whether a value is of a type, constraints included. Null is of every type.
+ * With `strict`, as for `instance of`: null only of Null and Any, and a context must have every entry.
+ */
+export function isOf(value: FeelValue, type: FeelType, strict = false): boolean {
+  return isOfBase(value, type, strict) && (type.constraint === undefined || value === null || meets(value, type));
+}
+
+function meets(value: FeelValue, type: FeelType): boolean {
+  return (type.constraint as (v: FeelValue) => boolean)(value);
+}
+
+function isOfBase(value: FeelValue, type: FeelType, strict: boolean): boolean {
+  if (type.kind === 'any') return !strict || value !== null;
+  if (value === null) return !strict || type.kind === 'null';
+  switch (type.kind) {
+    case 'null': return false;
+    case 'number': return typeof value === 'number' || value instanceof Decimal;
+    case 'string': return typeof value === 'string';
+    case 'boolean': return typeof value === 'boolean';
+    case 'date': return value instanceof FeelDate;
+    case 'time': return value instanceof FeelTime;
+    case 'date and time': return value instanceof FeelDateTime;
+    case 'days and time duration': return value instanceof DayTimeDuration;
+    case 'years and months duration': return value instanceof YearMonthDuration;
+    case 'list': return Array.isArray(value) && (type.item.kind === 'any' || value.every((v) => isOf(v, type.item)));
+    case 'range':
+      return value instanceof FeelRange && (type.item.kind === 'any'
+        || (isOf(value.low, type.item) && isOf(value.high, type.item)));
+    case 'context': {
+      if (!(value instanceof FeelContext)) return false;
+      for (const [name, member] of type.members) {
+        const own = value.get(name);
+        // An entry that is not there is unknown, which conforms only where the context came from outside.
+        if (own === undefined ? !value.origin : !isOf(own, member)) return false;
+      }
+      return true;
+    }
+    case 'function': return value instanceof FeelFunction && conforms(value.type, type);
+    default: return false;
+  }
+}
+
+/**
+ * A value made to fit a declared type (DMN 1.5, 10.3.2.9.4): as it is, as list of one, as the one item of a list, or a
+ * date as date and time. `undefined` where it does not fit.
+ */
+export function coerced(value: FeelValue, type: FeelType): FeelValue | undefined {
+  if (type.kind === 'any' && type.constraint === undefined) return value;
+  if (isOf(value, type)) return value;
+  if (type.kind === 'list' && !Array.isArray(value)) {
+    const item = coerced(value, type.item);
+    if (item !== undefined) {
+      const list = [item];
+      if (isOf(list, type)) return list;
+    }
+  }
+  if (type.kind !== 'list' && Array.isArray(value) && value.length === 1) return coerced(value[0]!, type);
+  if (type.kind === 'date and time' && value instanceof FeelDate) {
+    const moment = dateAsDateTime(value);
+    if (isOf(moment, type)) return moment;
+  }
+  return undefined;
+}
+
+/** Why coercion failed, for a person. */
+export function mismatch(value: FeelValue, type: FeelType): string {
+  const base = type.constraint && isOfBase(value, type, false) ? 'a value outside those allowed for' : `a ${kindOf(value)} where the model wants`;
+  return `${base} ${typeText(type)}`;
+}
+
+/** A finding about an input value. */
+export interface InputProblem { origin: Origin; detail: string }
+
+/**
+ * Plain JSON as a FEEL value of a declared type. ISO texts become dates, times and durations where the type says so;
+ * FEEL values are taken as they are. What does not fit becomes null and is reported.
+ */
+export function fromJson(json: unknown, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue {
+  if (json === null || json === undefined) return null;
+  const value = convert(json, type, origin, problems);
+  if (value === undefined) {
+    problems.push({ origin, detail: `the input is ${describeJson(json)} where the model wants ${typeText(type)}` });
+    return null;
+  }
+  if (value !== null && type.constraint !== undefined && !meets(value, type)) {
+    problems.push({ origin, detail: `the input is a value outside those allowed for ${typeText(type)}` });
+    return null;
+  }
+  return value;
+}
+
+function convert(json: unknown, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue | undefined {
+  switch (typeof json) {
+    case 'string': return fromText(json, type, origin, problems);
+    case 'number': {
+      if (type.kind === 'number' || type.kind === 'any') return fromJs(json) ?? undefined;
+      break;
+    }
+    case 'boolean': {
+      if (type.kind === 'boolean' || type.kind === 'any') return json;
+      break;
+    }
+    case 'object': {
+      if (json instanceof Decimal || isTemporal(json) || json instanceof FeelRange || json instanceof FeelFunction) {
+        return coerced(json as FeelValue, { ...type, constraint: undefined } as FeelType);
+      }
+      if (Array.isArray(json)) {
+        if (type.kind === 'list' || type.kind === 'any') {
+          const item: FeelType = type.kind === 'list' ? type.item : type;
+          return json.map((v, i) => fromJson(v, item, { parent: origin, key: i }, problems));
+        }
+        return json.length === 1 ? convert(json[0], type, origin, problems) : undefined;
+      }
+      if (type.kind === 'context' || type.kind === 'any') return fromObject(json as object, type, origin, problems);
+      break;
+    }
+    default: return undefined;
+  }
+  return type.kind === 'list' ? [fromJson(json, type.item, { parent: origin, key: 0 }, problems)] : undefined;
+}
+
+function fromObject(json: object, type: FeelType, origin: Origin, problems: InputProblem[]): FeelContext {
+  const context = new FeelContext();
+  context.origin = origin;
+  const members = type.kind === 'context' ? type.members : undefined;
+  const entries: Iterable<[string, unknown]> = json instanceof Map ? json : Object.entries(json);
+  for (const [key, v] of entries) {
+    // An entry that is undefined is not there.
+    if (v === undefined) continue;
+    context.set(key, fromJson(v, members?.get(key) ?? ANY_TYPE, { parent: origin, key }, problems));
+  }
+  return context;
+}
+
+const ANY_TYPE: FeelType = { kind: 'any' };
+
+function fromText(text: string, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue | undefined {
+  switch (type.kind) {
+    case 'string': case 'any': return text;
+    case 'date': return FeelDate.parse(text) ?? undefined;
+    case 'time': return FeelTime.parse(text) ?? undefined;
+    case 'date and time': {
+      const moment = FeelDateTime.parse(text);
+      return moment === null ? undefined : text.includes('T') ? moment : dateAsDateTime(moment.date);
+    }
+    case 'days and time duration': return DayTimeDuration.parse(text) ?? undefined;
+    case 'years and months duration': return YearMonthDuration.parse(text) ?? undefined;
+    case 'list': return [fromJson(text, type.item, { parent: origin, key: 0 }, problems)];
+    default: return undefined;
+  }
+}
+
+function describeJson(json: unknown): string {
+  if (Array.isArray(json)) return 'a list';
+  if (typeof json === 'string') return `the text "${json.length > 40 ? `${json.slice(0, 40)}...` : json}"`;
+  return typeof json === 'object' ? 'an object' : `the ${typeof json} ${String(json)}`;
+}

@@ -1,0 +1,63 @@
+import type { FeelNumber } from '../values/number.ts';
+import type { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration } from '../values/temporal.ts';
+import type { FeelType } from '../feel/types.ts';
+import type { Run } from './run.ts';
+
+export type Temporal = FeelDate | FeelTime | FeelDateTime | DayTimeDuration | YearMonthDuration;
+
+/** A FEEL value at run time. `null` is FEEL's null. */
+export type FeelValue =
+  | null | boolean | string | FeelNumber | Temporal | FeelValue[] | FeelContext | FeelRange | FeelFunction;
+
+/** Plain JSON, what goes in and comes out. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/**
+ * A FEEL context. One that came from the input knows where it stands, so that an entry it does not have can be
+ * told as a missing fact with its path.
+ */
+export class FeelContext extends Map<string, FeelValue> {
+  origin: Origin | undefined = undefined;
+}
+
+/** Where a value of the input stands: the path is put together only when it is needed. */
+export interface Origin { parent: Origin | undefined; key: string | number }
+
+export function originPath(origin: Origin): string {
+  const own = typeof origin.key === 'number' ? `[${origin.key + 1}]` : origin.key;
+  if (!origin.parent) return own;
+  return typeof origin.key === 'number' ? originPath(origin.parent) + own : `${originPath(origin.parent)}.${own}`;
+}
+
+/** `[low..high]`; a null end is unbounded. `except` makes it `(!= low)`. */
+export class FeelRange {
+  readonly low: FeelValue;
+  readonly high: FeelValue;
+  readonly lowIncluded: boolean;
+  readonly highIncluded: boolean;
+  readonly except: boolean;
+  constructor(low: FeelValue, lowIncluded: boolean, high: FeelValue, highIncluded: boolean, except = false) {
+    this.low = low;
+    this.high = high;
+    this.lowIncluded = lowIncluded;
+    this.highIncluded = highIncluded;
+    this.except = except;
+  }
+}
+
+export interface Parameter { name: string; type: FeelType }
+
+/** A function as a value. `call` gets as many arguments as there are parameters, already coerced. */
+export class FeelFunction {
+  readonly name: string;
+  /** Undefined for a built-in function, which checks its own arguments. */
+  readonly parameters: readonly Parameter[] | undefined;
+  readonly type: FeelType;
+  readonly call: (run: Run, args: FeelValue[]) => FeelValue;
+  constructor(name: string, parameters: readonly Parameter[] | undefined, type: FeelType, call: (run: Run, args: FeelValue[]) => FeelValue) {
+    this.name = name;
+    this.parameters = parameters;
+    this.type = type;
+    this.call = call;
+  }
+}
