@@ -1,4 +1,4 @@
-import { chromeText, direction, pageLanguages, type Arguments } from './text.ts';
+import { chromeText, direction, hasText, pageLanguages, type Arguments } from './text.ts';
 import type { Assets, PageContext, PageUser } from './context.ts';
 
 /** What the server hands over; the rest is made here. */
@@ -26,8 +26,8 @@ export function pageContext(input: ContextInput): PageContext {
     language,
     dir: direction(language),
     t: (key, ...args) => chromeText(language, key, args[0] as Arguments | undefined),
-    say: (key, args) => input.service?.(key, args) ?? key,
-    has: (key) => input.service?.(key) !== undefined,
+    say: (key, args) => input.service?.(key, args) ?? (hasText(key) ? chromeText(language, key, args) : key),
+    has: (key) => input.service?.(key) !== undefined || hasText(key),
     languages: pageLanguages,
     bindingLanguage: input.bindingLanguage ?? 'sv',
     authority: input.authority ?? 'Ankomst',

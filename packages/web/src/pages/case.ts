@@ -14,7 +14,7 @@ export interface CaseView {
   title: Words;
   status: CaseStatus;
   /** The steps of the case, in order. */
-  steps: { label: Words; state: 'done' | 'now' | 'ahead' | 'stopped' }[];
+  steps: { label: Words; state: 'done' | 'now' | 'later' | 'stopped' }[];
   decision?: { outcome: 'granted' | 'refused' | 'dismissed'; text: Words; on: Instant; href: string };
   /** What this person can do now, most important first. */
   actions: { label: Words; href: string; hint?: Words; by?: Day; primary?: boolean }[];
