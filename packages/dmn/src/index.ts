@@ -13,3 +13,4 @@ export type { Cell, DecisionTrace, EvaluationIssue, Fact, Hit, NullNote, Rejecte
 export { FeelContext, FeelFunction, FeelRange } from './run/values.ts';
 export type { FeelValue, Json } from './run/values.ts';
 export { toJson } from './run/json.ts';
+export * from './verify/index.ts';

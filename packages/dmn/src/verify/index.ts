@@ -10,3 +10,5 @@ export type { Counterfactual, CounterfactualOptions, CounterfactualResult, FactC
 export { boundaryTests } from './boundary.ts';
 export type { BoundaryTest } from './boundary.ts';
 export { TooLarge } from './diagram.ts';
+export { coverage } from './coverage.ts';
+export type { Coverage, CoveredRow, RunCase } from './coverage.ts';
