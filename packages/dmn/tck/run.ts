@@ -89,22 +89,23 @@ function runFolder(worker: Worker, folder: number, from: number, outcomes: Map<s
     let timer: NodeJS.Timeout | undefined;
     const end = (finished: boolean, why: string): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', hear).off('error', failed).off('exit', left);
       done({ finished, at, why });
     };
     const watch = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => end(false, `did not end within ${CASE_SECONDS} s`), CASE_SECONDS * 1000);
     };
-    worker.on('message', (m: { kind: string; at: number; outcome: Outcome }) => {
+    const hear = (m: { kind: string; at: number; outcome: Outcome }): void => {
       if (m.kind === 'start') {
         at = m.at;
         watch();
       } else if (m.kind === 'done') outcomes.set(`${folder}/${m.at}`, m.outcome);
       else if (m.kind === 'folder') end(true, '');
-    });
-    worker.on('error', (e) => end(false, `ended the worker: ${e.message}`));
-    worker.on('exit', (code) => end(false, `ended the worker with ${code}`));
+    };
+    const failed = (e: Error): void => end(false, `ended the worker: ${e.message}`);
+    const left = (code: number): void => end(false, `ended the worker with ${code}`);
+    worker.on('message', hear).on('error', failed).on('exit', left);
     worker.postMessage({ folder, from });
     watch();
   });
