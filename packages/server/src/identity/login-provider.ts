@@ -53,7 +53,7 @@ export function createLoginProvider(config: LoginConfig, redirectUri: URL): Logi
       };
       const url = openid.buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirectUri.href,
-        scope: 'openid profile',
+        scope: 'openid',
         code_challenge: await openid.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         state: attempt.state,

@@ -102,7 +102,7 @@ const reasons = ['expired', 'kept', 'failed', 'cancelled', 'down'] as const;
 
 function loginView(back: string, reason: string | undefined): LoginView {
   return {
-    methods: [{ href: `/login?with=eid&back=${encodeURIComponent(back)}`, label: { key: 'login.eid' } }],
+    methods: [{ href: `/login?with=eid&back=${encodeURIComponent(back)}`, label: { key: 'ui.login.eid' }, hint: { key: 'ui.login.eid.hint' } }],
     reason: reasons.find((one) => one === reason),
   };
 }

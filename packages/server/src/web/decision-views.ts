@@ -33,7 +33,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     })),
     note: decision.note,
     decidedOn: decision.decidedAt,
-    decidedBy: decision.automatic ? firstOf(ctx, ['automation.explained', 'ui.robot']) : { key: 'ui.officer' },
+    decidedBy: { key: decision.automatic ? 'ui.robot' : 'ui.officer' },
     automatic: decision.automatic,
     appeal: appeal(deps, opened, decision),
     letters: opened.letters.filter(eye.letter).filter((letter) => letter.decisionId === decision.id).map((letter) => ({
@@ -50,14 +50,15 @@ function headline(decision: DecisionRecord, scene: CaseScene, ctx: PageContext):
 
 function meaning({ outcome, permit }: DecisionRecord, scene: CaseScene, ctx: PageContext): Words {
   const applicant = applicantOf(scene, ctx);
-  if (outcome !== 'granted' || !permit) return { key: `ui.decision.${outcome}.meaning`, args: { applicant } };
+  if (outcome !== 'granted') return { key: `ui.decision.${outcome}.meaning`, args: { applicant } };
+  if (!permit) return { key: 'ui.decision.granted.plain', args: { applicant } };
   const kind = ctx.has(`permit.kind.${permit.kind}`) ? ctx.say(`permit.kind.${permit.kind}`) : permit.kind;
   return { key: 'ui.decision.granted.meaning', args: { applicant, kind, validFrom: permit.validFrom, validTo: permit.validTo ?? '', limited: permit.validTo ? 'yes' : 'no' } };
 }
 
 /**
- * How to appeal: within three weeks of having got to know the decision (förvaltningslagen 44 §). The day
- * shown counts from when this person opened the letter; before that nothing runs.
+ * How to appeal, and by when: the service's clock that runs from being served counts from when this person
+ * opened the letter; before that nothing runs.
  */
 function appeal(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord): DecisionView['appeal'] {
   const definition = opened.rulebook.deadlines.find((one) => one.from === 'served');
@@ -68,7 +69,7 @@ function appeal(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord)
   return {
     text: { key: decision.outcome === 'granted' ? 'ui.appeal.granted' : 'ui.appeal.against' },
     by: decision.outcome === 'granted' ? undefined : by,
-    how: decision.outcome === 'granted' ? [] : [{ key: 'ui.appeal.how.1' }, { key: 'ui.appeal.how.2' }, { key: 'ui.appeal.how.3' }],
+    how: [],
   };
 }
 

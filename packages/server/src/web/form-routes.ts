@@ -156,7 +156,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     const id = param(request, 'id');
     const stored: string[] = [];
     const posted = await readPosted(deps, request, async (file, so) => { stored.push((await takeFile(id, so.personId, file)).id); });
-    await keepFields(id, posted.personId, field(posted.body, 'page'), posted.body);
+    await keepAlong(id, posted);
     if ((request.headers.accept ?? '').includes('application/json')) return reply.code(201).send({ documents: stored });
     return backToPage(reply, posted, id);
   });
@@ -164,7 +164,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
   app.post('/case/:id/files/:document/remove', async (request, reply) => {
     const id = param(request, 'id');
     const posted = await readPosted(deps, request);
-    await keepFields(id, posted.personId, field(posted.body, 'page'), posted.body);
+    await keepAlong(id, posted);
     await saveDraft(deps, posted.personId, id, { [`file:${param(request, 'document')}`]: null });
     return backToPage(reply, posted, id);
   });
@@ -203,6 +203,12 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
       onFile: { get: () => undefined, all: () => [] }, names: {}, files: [],
     };
     return saveDraft(deps, personId, caseId, { [pageId]: rawOf({ ...page, kind: 'ask' }, body, setting) });
+  }
+
+  /** Fields that came along with a file. The page's script sends the file alone: that must not empty the page. */
+  async function keepAlong(caseId: string, { body, personId }: Posted): Promise<void> {
+    const carried = Object.keys(body).some((name) => !['csrf', 'once', 'page', 'field', 'remove'].includes(name));
+    if (carried) await keepFields(caseId, personId, field(body, 'page'), body);
   }
 
   async function takeFile(caseId: string, personId: string, file: MultipartFile): ReturnType<typeof receiveFile> {
