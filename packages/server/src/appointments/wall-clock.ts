@@ -25,6 +25,25 @@ export function wallTimeOf(at: Instant, timeZone: string): WallTime {
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 
+const offsets = new Map<string, { before: number; after: number }>();
+
+/** What a zone is ahead of UTC around a day, in milliseconds: half a day before it begins and half a day after it ends. */
+function offsetsAround(day: Day, timeZone: string): { before: number; after: number } {
+  const key = `${timeZone} ${day}`;
+  let known = offsets.get(key);
+  if (!known) {
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    known = { before: offsetAt(midnight - 12 * 3_600_000, timeZone), after: offsetAt(midnight + 36 * 3_600_000, timeZone) };
+    offsets.set(key, known);
+  }
+  return known;
+}
+
+function offsetAt(ms: number, timeZone: string): number {
+  const shown = wallTimeOf(new Date(ms).toISOString(), timeZone);
+  return Date.parse(`${shown.day}T${shown.time}:00Z`) - ms;
+}
+
 /**
  * The instant at which the wall clock of a time zone shows that day and time.
  * An hour that is skipped in spring gives the instant an hour later; one that comes
@@ -32,14 +51,9 @@ export function wallTimeOf(at: Instant, timeZone: string): WallTime {
  */
 export function instantOf(wall: WallTime, timeZone: string): Instant {
   const asUtc = Date.parse(`${wall.day}T${wall.time}:00Z`);
-  const offsetAt = (ms: number): number => {
-    const shown = wallTimeOf(new Date(ms).toISOString(), timeZone);
-    return Date.parse(`${shown.day}T${shown.time}:00Z`) - ms;
-  };
-  const before = asUtc - offsetAt(asUtc - 12 * 3_600_000);
-  const after = asUtc - offsetAt(asUtc + 12 * 3_600_000);
-  const showsIt = (ms: number): boolean => ms + offsetAt(ms) === asUtc;
-  const ms = showsIt(before) ? before : showsIt(after) ? after : Math.max(before, after);
+  const { before, after } = offsetsAround(wall.day, timeZone);
+  const candidates = before === after ? [asUtc - before] : [asUtc - before, asUtc - after].filter((ms) => ms + offsetAt(ms, timeZone) === asUtc);
+  const ms = candidates.length > 0 ? Math.min(...candidates) : Math.max(asUtc - before, asUtc - after);
   return new Date(ms).toISOString();
 }
 

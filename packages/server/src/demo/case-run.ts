@@ -22,8 +22,8 @@ export interface CaseRun {
 }
 
 export interface RunContext {
-  /** The world at an instant, for an actor. */
-  context(at: Instant, actor: Actor): ActContext;
+  /** The world at an instant, for an actor, in a case (which may be pinned to an earlier rulebook). */
+  context(at: Instant, actor: Actor, file?: CaseFile): ActContext;
   /** What goes to the outside while history is made: nothing is sent again. */
   keepOutbox(at: Instant): boolean;
 }
@@ -51,7 +51,7 @@ export function beginRun(at: Instant, opening: Change, known: readonly Fact[], w
     act(when, actor, doIt, besides) {
       const last = steps.at(-1)!.at;
       if (when < last) throw new Error(`a case cannot act at ${when} after ${last}`);
-      keep(when, { ...doIt(run.state, world.context(when, actor)), ...besides });
+      keep(when, { ...doIt(run.state, world.context(when, actor, file)), ...besides });
     },
   };
   keep(at, opening);

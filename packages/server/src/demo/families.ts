@@ -49,17 +49,21 @@ export interface Family {
 /** What is out of the ordinary in a family; most have nothing. */
 export type Oddity = 'none' | 'one-custodian' | 'live-apart' | 'permit-ended' | 'passport-expired' | 'no-passport' | 'unnamed';
 
-/** Gives each date its numbers one after the other, so that no two people share one. */
-export function numberSeries(): (date: Day, sex: 'female' | 'male') => string {
+/**
+ * Gives each date its numbers one after the other, so that no two people share one, nor have one of `taken`.
+ * From the end of the test series: the simulated register gives out its own from the beginning.
+ */
+export function numberSeries(taken: ReadonlySet<string> = new Set()): (date: Day, sex: 'female' | 'male') => string {
   const next = new Map<string, number>();
   return (date, sex) => {
     // ten numbers for each sex and date; when they are used up, the next day lends its own (as the register does)
     for (let day = date; ; day = addDays(day, 1)) {
       const key = `${day}${sex}`;
-      const used = next.get(key) ?? 0;
-      if (used === 10) continue;
-      next.set(key, used + 1);
-      return personalNumber(day, used * 2 + (sex === 'male' ? 1 : 0));
+      for (let used = next.get(key) ?? 0; used < 10; used += 1) {
+        next.set(key, used + 1);
+        const number = personalNumber(day, (9 - used) * 2 + (sex === 'male' ? 1 : 0));
+        if (!taken.has(number)) return number;
+      }
     }
   };
 }

@@ -1,8 +1,8 @@
 import {
   answerRequest, approveDecision, assessCase, assignCase, bookVisit, cancelVisit, cardFailed, cardProduced, checkIdentity, giveApproval, handOutCard,
-  lodgeApplication, noteCase, orderCard, passDeadline, permitTerms, proposeDecision, rebookVisit, reasonsOf, receiveMessage, reorderCard, requestInformation,
-  returnDecision, sendMessage, startVisit, takePhoto, withdrawApplication, withholdApproval,
-  addDays, dayOf, type ActContext, type Actor, type Answer, type Calendar, type ConditionResult, type DocumentRecord, type Instant, type Json, type PermitTerms,
+  lodgeApplication, noteCase, orderCard, passDeadline, permitTerms, proposeDecision, rebookVisit, reasonsOf, receiveMessage, recordAssessedFacts, reorderCard, requestInformation,
+  returnDecision, sendMessage, startVisit, subject, takePhoto, withdrawApplication, withholdApproval,
+  addDays, dayOf, type ActContext, type Actor, type Answer, type Calendar, type CaseFile, type ConditionResult, type DocumentRecord, type Instant, type Json, type PermitTerms,
 } from '@ankomst/core';
 import type { CaseRun } from './case-run.ts';
 import type { Family } from './families.ts';
@@ -17,7 +17,7 @@ export interface Cast {
   officers: Actor[];
   approvers: Actor[];
   clerkAt(office: string): Actor;
-  context(at: Instant, actor: Actor): ActContext;
+  context(at: Instant, actor: Actor, file?: CaseFile): ActContext;
   /** A free time of a service centre near the family on or after a day, taken from the day's desks. */
   takeSlot(city: string, from: string): { office: string; startsAt: Instant; minutes: number };
   /** Records a document of the case's person and gives its id: a passport's picture, a photo. */
@@ -101,7 +101,7 @@ function passportAnswers(family: Family, childId: string, image?: string): Answe
   if (!family.passport) return [of('person.passport-exists', false)];
   return [
     of('person.passport-exists', true), of('person.passport-number', family.passport.number), of('person.passport-country', family.passport.country),
-    of('person.passport-valid-to', family.passport.validTo), ...(image ? [of('person.passport-image', image)] : []),
+    of('person.passport-valid-to', family.passport.validTo), ...(image ? [{ ...of('person.passport-image', [image]), evidence: image }] : []),
   ];
 }
 
@@ -112,14 +112,35 @@ function handledByOfficer(run: CaseRun, family: Family, roles: Roles, cast: Cast
   run.act(times.office(lastOf(run), luck.wait(7, 45)), officer, (state, ctx) => assignCase(state, { staffId: officer.id }, ctx));
   const guardian = roles.guardians[0]!;
   if (!family.passport) askForPassport(run, family, roles, cast, officer, guardian);
-  const decided = times.office(lastOf(run), luck.wait(5, 40));
-  if (luck.happens(0.1)) run.act(times.soon(decided, 5), officer, (state, ctx) => noteCase(state, { text: 'Jämfört med föräldrarnas ärenden.' }, ctx));
-  const at = times.soon(lastOf(run) > decided ? lastOf(run) : decided, luck.between(10, 50));
-  const assessment = assessCase(run.state, cast.context(at, officer));
-  const refused = assessment.conditions.filter((condition) => condition.status === 'not met' && condition.basis.length > 0);
-  if (refused.length > 0) return refuseByTwo(run, cast, officer, refused, at);
-  const terms = termsAt(run, at, family, cast, officer);
-  run.act(at, officer, (state, ctx) => proposeDecision(state, { outcome: 'granted', reasons: reasonsOf(assessCase(state, ctx).conditions.filter((one) => one.status === 'met')), permit: terms, note: 'Beviljas efter bedömning.' }, ctx));
+  else if (family.passport.validTo < dayOf(lastOf(run), cast.calendar.timeZone)) passportRenewed(run, family, roles, cast, officer, guardian);
+  const disagrees = roles.guardians.find(({ personId }) => run.state.facts.findLast((fact) => fact.subject === subject.party(run.file.id, personId) && fact.name === 'party.approval')?.value === false);
+  if (disagrees && luck.happens(0.6)) {
+    run.act(times.home(lastOf(run), 2 + luck.wait(10, 40)), person(disagrees.personId), (state, ctx) => giveApproval(state, { personId: disagrees.personId }, ctx));
+  }
+  const fee = assessCase(run.state, cast.context(lastOf(run), officer, run.file)).fee?.['amount'];
+  if (typeof fee === 'number' && fee > 0) {
+    run.act(times.office(lastOf(run), luck.wait(3, 20)), officer, (state, ctx) => recordAssessedFacts(state, { facts: [{ subject: subject.case(run.file.id), name: 'case.fee-paid', value: true, certainty: 'verified' }] }, ctx));
+  }
+  if (luck.happens(0.1)) run.act(times.office(lastOf(run), luck.wait(2, 10)), officer, (state, ctx) => noteCase(state, { text: 'Jämfört med föräldrarnas ärenden.' }, ctx));
+  if (run.file.phase !== 'lodged') return;
+  const at = times.office(lastOf(run), luck.wait(5, 40));
+  const assessment = assessCase(run.state, cast.context(at, officer, run.file));
+  const against = assessment.conditions.filter(({ condition, status, basis }) => ['sponsor', 'custody', 'citizenship'].includes(condition) && status === 'not met' && basis.length > 0);
+  if (against.length > 0) return refuseByTwo(run, cast, officer, against, at);
+  const permit = termsAt(run, at, family, cast, officer);
+  const reasons = reasonsOf(assessment.conditions.filter((one) => one.status === 'met' || one.status === 'doubtful'));
+  run.act(at, officer, (state, ctx) => proposeDecision(state, { outcome: 'granted', reasons, permit }, ctx));
+}
+
+/** The passport had run out: the family is told, and brings the new one to an officer. */
+function passportRenewed(run: CaseRun, family: Family, roles: Roles, cast: Cast, officer: Actor, guardian: Roles['guardians'][number]): void {
+  const { luck, times } = cast;
+  const text = cast.words.requestPassport[guardian.language] ?? cast.words.requestPassport['en']!;
+  run.act(times.soon(lastOf(run), luck.between(15, 90)), officer, (state, ctx) => sendMessage(state, { personId: guardian.personId, text, language: guardian.language }, ctx));
+  const seen = (name: string, value: Json) => ({ subject: subject.person(roles.childId), name, value, certainty: 'verified' as const });
+  run.act(times.office(lastOf(run), 5 + luck.wait(15, 60)), officer, (state, ctx) => recordAssessedFacts(state, { facts: [
+    seen('person.passport-number', `N${luck.between(1_000_000, 9_999_999)}`), seen('person.passport-valid-to', addDays(family.bornOn, luck.between(3, 5) * 365)),
+  ] }, ctx));
 }
 
 function askForPassport(run: CaseRun, family: Family, roles: Roles, cast: Cast, officer: Actor, guardian: Roles['guardians'][number]): void {
@@ -157,7 +178,7 @@ function refuseByTwo(run: CaseRun, cast: Cast, officer: Actor, because: Conditio
 
 /** The terms the rules come to; where a fact they need is missing, two years (Aliens Act 5:3 g is the content's to say) or the passport's end. */
 function termsAt(run: CaseRun, at: Instant, family: Family, cast: Cast, officer: Actor): PermitTerms {
-  const words = permitTerms(assessCase(run.state, cast.context(at, officer)).permit);
+  const words = permitTerms(assessCase(run.state, cast.context(at, officer, run.file)).permit);
   if (words) return words;
   const from = dayOf(at, cast.calendar.timeZone);
   const limit = family.passport && family.passport.validTo > from ? family.passport.validTo : addDays(from, 365);

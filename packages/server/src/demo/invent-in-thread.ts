@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import type { InventedCase } from './generate.ts';
+import type { WorkerOrder } from './invent-worker.ts';
+
+/** How many batches the worker may be ahead. */
+const ahead = 3;
+
+/** Invented cases, made in another thread and a few batches ahead of whoever takes them. */
+export async function* inventInThread(order: WorkerOrder): AsyncGenerator<InventedCase> {
+  const worker = new Worker(new URL('./invent-worker.ts', import.meta.url), { workerData: order });
+  const ready: InventedCase[][] = [];
+  let wake: (() => void) | undefined;
+  let failed: unknown;
+  worker.on('message', (batch: InventedCase[]) => { ready.push(batch); wake?.(); });
+  worker.on('error', (error) => { failed = error; wake?.(); });
+  try {
+    for (let n = 0; n < ahead; n += 1) worker.postMessage('more');
+    for (;;) {
+      while (ready.length === 0 && failed === undefined) await new Promise<void>((resolve) => { wake = resolve; });
+      if (failed !== undefined) throw failed;
+      const batch = ready.shift()!;
+      if (batch.length === 0) return;
+      worker.postMessage('more');
+      yield* batch;
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
