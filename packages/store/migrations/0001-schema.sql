@@ -12,9 +12,10 @@ comment on function iso(timestamptz) is 'An instant as the domain writes it: ISO
 create table person (
   id text collate "C" primary key,
   created_at timestamptz not null,
-  search_names text not null default ''
+  search_names text not null default '',
+  search tsvector generated always as (to_tsvector('simple'::regconfig, search_names)) stored
 );
-create index person_search on person using gin (to_tsvector('simple', search_names));
+create index person_search on person using gin (search);
 comment on table person is 'A human being known to the authority. Nothing is told here: what is known are facts. search_names is a folded index of names, derived from facts';
 
 create table person_identifier (

@@ -17,15 +17,15 @@ export async function identifiersOf(db: Queryable, personIds: readonly string[])
      from person_identifier where person_id = any($1) order by person_id, valid_from`, [personIds], 'identifiers_of'));
 }
 
-/** Full-text query: every word must begin some word of a name. */
-export const nameQuery = (text: string): string =>
+/** Full-text query: every word must begin some word of a name. Empty where the text holds no letter, and so is no name. */
+export const nameQuery = (text: string): string => !/\p{L}/u.test(text) ? '' :
   foldName(text).split(' ').filter((word) => word !== '').map((word) => `'${word}':*`).join(' & ');
 
 /** Persons by number or by words of a name, in any spelling on file; at most `limit`. */
 export async function searchPersons(db: Queryable, text: string, limit = 50): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select person_id as id from person_identifier where value = $1
-     union (select id from person where $2 <> '' and to_tsvector('simple', search_names) @@ to_tsquery('simple', $2) limit $3) limit $3`,
+     union (select id from person where $2 <> '' and search @@ to_tsquery('simple', $2) limit $3) limit $3`,
     [text.trim(), nameQuery(text), limit]);
   return rows.map((row) => row.id);
 }
