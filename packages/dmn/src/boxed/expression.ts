@@ -17,7 +17,7 @@ import { compileTable } from './table.ts';
 
 /** Compiles a boxed expression of any kind (DMN 1.5, chapter 10.2 and 10.5). */
 export function compileExpression(e: Expression | undefined, scope: Scope, unit: Unit, builder: Builder, place: string): Compiled {
-  if (!e) return { run: () => null, type: NULL };
+  if (!e) return { run: () => null, type: ANY };
   const compiled = compileKind(e, scope, unit, builder, place);
   if (e.typeRef === undefined || e.kind === 'function') return compiled;
   const type = builder.typeOf(e.typeRef, e.element);
@@ -51,7 +51,11 @@ function compileKind(e: Expression, scope: Scope, unit: Unit, builder: Builder, 
       const [condition, then, otherwise] = [e.if, e.then, e.else].map((p) => compileExpression(p, scope, unit, builder, place)) as [Compiled, Compiled, Compiled];
       return {
         type: eitherType(then.type, otherwise.type),
-        run: (env) => (condition.run(env) === true ? then.run(env) : otherwise.run(env)),
+        run: (env) => {
+          const holds = condition.run(env);
+          if (typeof holds !== 'boolean' && holds !== null) return env.run.nothing(place, 'type-error', `the condition is a ${ops.kindOf(holds)}`);
+          return holds === true ? then.run(env) : otherwise.run(env);
+        },
       };
     }
     case 'filter': return compileFilter(e, scope, unit, builder, place);

@@ -1,14 +1,13 @@
-import { Decimal } from '../values/number.ts';
 import { parseTemporal } from '../values/temporal.ts';
 import { Env } from '../run/run.ts';
 import type { Eval, Global, Run, Unit } from '../run/run.ts';
-import { isOf } from '../run/conform.ts';
+import { isInstance } from '../run/conform.ts';
 import * as ops from '../run/ops.ts';
 import { FeelContext, FeelFunction, FeelRange } from '../run/values.ts';
 import type { FeelValue, Parameter } from '../run/values.ts';
 import { builtin } from './builtins/index.ts';
 import { callFunction } from './call.ts';
-import type { Binding, Frame, Node } from './ast.ts';
+import type { Binding, CompareOp, Frame, Node } from './ast.ts';
 import { someNode } from './ast.ts';
 import { compileIteration } from './iteration.ts';
 import { compileTest } from './tests.ts';
@@ -86,7 +85,7 @@ export function compileNode(node: Node, cx: Context): Eval {
     }
     case 'instance': {
       const value = compileNode(node.value, cx);
-      return (env) => isOf(value(env), node.of, true);
+      return (env) => isInstance(value(env), node.of);
     }
     case 'if': {
       const [condition, then, otherwise] = [compileNode(node.condition, cx), compileNode(node.then, cx), compileNode(node.else, cx)];
@@ -121,22 +120,18 @@ function makeRange(run: Run, low: FeelValue, lowIncluded: boolean, high: FeelVal
     const order = ops.compare(low, high);
     if (order === null) return run.nothing(place, 'type-error', `a range from a ${ops.kindOf(low)} to a ${ops.kindOf(high)}`);
     if (order > 0) return run.nothing(place, 'type-error', 'the range ends before it starts');
-  } else if ((low === null && lowIncluded) || (high === null && highIncluded)) {
-    // An end that is not there cannot be included.
-    return run.nothing(place, 'type-error', 'an end of the range is null');
   }
   return new FeelRange(low, lowIncluded, high, highIncluded);
 }
 
 /** `(< 10)` and its kin as ranges. */
-export function halfRange(op: string, value: FeelValue): FeelRange {
+export function halfRange(op: CompareOp, value: FeelValue): FeelRange {
   switch (op) {
-    case '<': return new FeelRange(null, false, value, false);
-    case '<=': return new FeelRange(null, false, value, true);
-    case '>': return new FeelRange(value, false, null, false);
-    case '>=': return new FeelRange(value, true, null, false);
-    case '=': return new FeelRange(value, true, value, true);
-    default: return new FeelRange(value, true, value, true, true);
+    case '<': return new FeelRange(null, false, value, false, op);
+    case '<=': return new FeelRange(null, false, value, true, op);
+    case '>': return new FeelRange(value, false, null, false, op);
+    case '>=': return new FeelRange(value, true, null, false, op);
+    default: return new FeelRange(value, true, value, true, op);
   }
 }
 
@@ -303,8 +298,7 @@ export function filterList(list: Eval, filter: Eval, slot: number, constant: boo
       if (result === true) found.push(items[i]!);
       else if (typeof result === 'number') return at(env.run, items, result, place);
       else if (result !== false && result !== null) {
-        if (result instanceof Decimal) return env.run.nothing(place, 'type-error', 'an index must be a whole number');
-        env.run.nothing(place, 'type-error', `a filter must give true or false, not a ${ops.kindOf(result)}`);
+        return env.run.nothing(place, 'type-error', `a filter must give true, false or a whole number, not a ${ops.kindOf(result)}`);
       }
     }
     return found;

@@ -49,13 +49,20 @@ export function quantified(kind: 'some' | 'every', loops: readonly Loop[], body:
   const decisive = kind === 'some';
   return (env) => {
     let unclear = false;
+    let misfit = false;
     const done = eachTurn(loops, 0, env, captures, place, (turn) => {
       const holds = body(turn);
       if (holds === decisive) return false;
-      if (holds !== !decisive) unclear = true;
-      return true;
+      if (holds !== !decisive) {
+        unclear = true;
+        if (holds !== null) {
+          misfit = true;
+          env.run.nothing(place, 'type-error', `"${kind}" wants true or false, not a ${ops.kindOf(holds)}`);
+        }
+      }
+      return !misfit;
     });
-    if (done === null) return null;
+    if (done === null || misfit) return null;
     if (done === false) return decisive;
     return unclear ? null : !decisive;
   };

@@ -6,21 +6,23 @@ import { dateAsDateTime, kindOf } from './ops.ts';
 import { FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue, Origin } from './values.ts';
 
-/**
- * Whether a value is of a type, constraints included. Null is of every type.
- * With `strict`, as for `instance of`: null only of Null and Any, and a context must have every entry.
- */
-export function isOf(value: FeelValue, type: FeelType, strict = false): boolean {
-  return isOfBase(value, type, strict) && (type.constraint === undefined || value === null || meets(value, type));
+/** Whether a value is of a type and meets its constraints. Null is of every type. */
+export function isOf(value: FeelValue, type: FeelType): boolean {
+  return isOfBase(value, type, true) && (type.constraint === undefined || value === null || meets(value, type));
+}
+
+/** `value instance of type`: constraints do not count, and null is of no type but Null. */
+export function isInstance(value: FeelValue, type: FeelType): boolean {
+  return value === null ? type.kind === 'null' : isOfBase(value, type, false);
 }
 
 function meets(value: FeelValue, type: FeelType): boolean {
   return (type.constraint as (v: FeelValue) => boolean)(value);
 }
 
-function isOfBase(value: FeelValue, type: FeelType, strict: boolean): boolean {
-  if (type.kind === 'any') return !strict || value !== null;
-  if (value === null) return !strict || type.kind === 'null';
+function isOfBase(value: FeelValue, type: FeelType, constraints: boolean): boolean {
+  if (type.kind === 'any' || value === null) return true;
+  const inner = constraints ? isOf : (v: FeelValue, t: FeelType): boolean => isOfBase(v, t, false);
   switch (type.kind) {
     case 'null': return false;
     case 'number': return typeof value === 'number' || value instanceof Decimal;
@@ -31,20 +33,21 @@ function isOfBase(value: FeelValue, type: FeelType, strict: boolean): boolean {
     case 'date and time': return value instanceof FeelDateTime;
     case 'days and time duration': return value instanceof DayTimeDuration;
     case 'years and months duration': return value instanceof YearMonthDuration;
-    case 'list': return Array.isArray(value) && (type.item.kind === 'any' || value.every((v) => isOf(v, type.item)));
+    case 'list': return Array.isArray(value) && (type.item.kind === 'any' || value.every((v) => inner(v, type.item)));
     case 'range':
       return value instanceof FeelRange && (type.item.kind === 'any'
-        || (isOf(value.low, type.item) && isOf(value.high, type.item)));
+        || (inner(value.low, type.item) && inner(value.high, type.item)));
     case 'context': {
       if (!(value instanceof FeelContext)) return false;
       for (const [name, member] of type.members) {
         const own = value.get(name);
         // An entry that is not there is unknown, which conforms only where the context came from outside.
-        if (own === undefined ? !value.origin : !isOf(own, member)) return false;
+        if (own === undefined ? !value.origin : !inner(own, member)) return false;
       }
       return true;
     }
-    case 'function': return value instanceof FeelFunction && conforms(value.type, type);
+    case 'function': // A built-in function checks its own arguments.
+      return value instanceof FeelFunction && (value.parameters === undefined || conforms(value.type, type));
     default: return false;
   }
 }
@@ -63,7 +66,7 @@ export function coerced(value: FeelValue, type: FeelType): FeelValue | undefined
       if (isOf(list, type)) return list;
     }
   }
-  if (type.kind !== 'list' && Array.isArray(value) && value.length === 1) return coerced(value[0]!, type);
+  if (type.kind !== 'list' && Array.isArray(value) && value.length === 1 && !Array.isArray(value[0])) return coerced(value[0]!, type);
   if (type.kind === 'date and time' && value instanceof FeelDate) {
     const moment = dateAsDateTime(value);
     if (isOf(moment, type)) return moment;
@@ -73,7 +76,7 @@ export function coerced(value: FeelValue, type: FeelType): FeelValue | undefined
 
 /** Why coercion failed, for a person. */
 export function mismatch(value: FeelValue, type: FeelType): string {
-  const base = type.constraint && isOfBase(value, type, false) ? 'a value outside those allowed for' : `a ${kindOf(value)} where the model wants`;
+  const base = type.constraint && isOfBase(value, type, true) ? 'a value outside those allowed for' : `a ${kindOf(value)} where the model wants`;
   return `${base} ${typeText(type)}`;
 }
 

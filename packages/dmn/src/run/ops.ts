@@ -67,7 +67,7 @@ function equalContexts(a: FeelContext, b: FeelContext): boolean {
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): boolean {
-  return a.lowIncluded === b.lowIncluded && a.highIncluded === b.highIncluded && a.except === b.except
+  return a.lowIncluded === b.lowIncluded && a.highIncluded === b.highIncluded && a.op === b.op
     && equals(a.low, b.low) === true && equals(a.high, b.high) === true;
 }
 
@@ -114,13 +114,14 @@ export function negate(a: FeelValue): FeelValue {
 /** Whether a value lies in a range; null where it cannot be compared with the ends. */
 export function inRange(value: FeelValue, range: FeelRange): boolean | null {
   if (value === null) return null;
-  if (range.except) {
+  // Equality is asked of values without an order, too.
+  if (range.op === '=') return equals(value, range.low);
+  if (range.op === '!=') {
     const same = equals(value, range.low);
     return same === null ? null : !same;
   }
+  if (range.op === undefined && (range.low === null || range.high === null)) return null;
   if (range.low === null && range.high === null) return null;
-  // `(= x)` holds for values without an order, too.
-  if (range.low === range.high && range.lowIncluded && range.highIncluded) return equals(value, range.low);
   if (range.low !== null) {
     const c = compare(value, range.low);
     if (c === null) return null;
@@ -175,7 +176,7 @@ export function text(value: FeelValue, quoted = false): string {
 }
 
 function rangeText(r: FeelRange): string {
-  if (r.except) return `(!= ${text(r.low, true)})`;
+  if (r.op) return `(${r.op} ${text(r.op === '<' || r.op === '<=' ? r.high : r.low, true)})`;
   return `${r.lowIncluded ? '[' : '('}${text(r.low, true)} .. ${text(r.high, true)}${r.highIncluded ? ']' : ')'}`;
 }
 

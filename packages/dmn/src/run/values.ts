@@ -29,19 +29,22 @@ export function originPath(origin: Origin): string {
   return typeof origin.key === 'number' ? originPath(origin.parent) + own : `${originPath(origin.parent)}.${own}`;
 }
 
-/** `[low..high]`; a null end is unbounded. `except` makes it `(!= low)`. */
+/**
+ * `[low..high]`, or with `op` one written as a comparison: `(< 10)`, which has no start, is not the same as
+ * `(null..10)`, whose start is not known.
+ */
 export class FeelRange {
   readonly low: FeelValue;
   readonly high: FeelValue;
   readonly lowIncluded: boolean;
   readonly highIncluded: boolean;
-  readonly except: boolean;
-  constructor(low: FeelValue, lowIncluded: boolean, high: FeelValue, highIncluded: boolean, except = false) {
+  readonly op: '<' | '<=' | '>' | '>=' | '=' | '!=' | undefined;
+  constructor(low: FeelValue, lowIncluded: boolean, high: FeelValue, highIncluded: boolean, op?: FeelRange['op']) {
     this.low = low;
     this.high = high;
     this.lowIncluded = lowIncluded;
     this.highIncluded = highIncluded;
-    this.except = except;
+    this.op = op;
   }
 }
 

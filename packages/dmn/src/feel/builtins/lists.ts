@@ -210,7 +210,8 @@ export const LISTS: Record<string, Signature[]> = {
   } }],
   'list replace': [
     { parameters: 'list: list, position: number, newItem: any', run: ([list, position, item], run) => {
-      const at = indexOf(list, position);
+      // A position with decimals is cut to a whole one here (and only here).
+      const at = indexOf(list, num.truncate(position));
       if (at === undefined) return null;
       run.step(list.length);
       return [...list.slice(0, at), item, ...list.slice(at + 1)];

@@ -49,5 +49,7 @@ export function rangeFromText(from: string): FeelRange | null {
     const order = compare(low, high);
     if (order === null || order > 0) return null;
   }
+  if (low === null) return new FeelRange(null, false, high, highIncluded, highIncluded ? '<=' : '<');
+  if (high === null) return new FeelRange(low, lowIncluded, null, false, lowIncluded ? '>=' : '>');
   return new FeelRange(low, lowIncluded, high, highIncluded);
 }

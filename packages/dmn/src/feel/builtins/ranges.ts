@@ -47,9 +47,6 @@ const overlaps = (a: FeelRange, b: FeelRange): boolean => !before(a, b) && !befo
 function overlapsBefore(a: FeelRange, b: FeelRange): boolean {
   return overlaps(a, b) && starts(a, b) < 0 && ends(a, b) <= 0;
 }
-function overlapsAfter(a: FeelRange, b: FeelRange): boolean {
-  return overlaps(a, b) && starts(a, b) >= 0 && ends(a, b) > 0 && !(starts(a, b) === 0);
-}
 
 /** The same end: where a point is asked for, the range must include its end. */
 function sameEnd(a: FeelRange, b: FeelRange): boolean {
@@ -64,7 +61,7 @@ type Relation = (a: FeelRange, b: FeelRange) => boolean;
 function relation(first: string, second: string, holds: Relation): Signature[] {
   const run: Signature['run'] = ([a, b]: [FeelValue, FeelValue]) => {
     const [x, y] = [asRange(a), asRange(b)];
-    if (x.except || y.except) return null;
+    if (x.op === '!=' || y.op === '!=') return null;
     try {
       return holds(x, y);
     } catch (error) {
@@ -91,7 +88,7 @@ export const RANGES: Record<string, Signature[]> = {
   'met by': relation('range', 'range', (a, b) => meets(b, a)),
   overlaps: relation('range', 'range', overlaps),
   'overlaps before': relation('range', 'range', overlapsBefore),
-  'overlaps after': relation('range', 'range', overlapsAfter),
+  'overlaps after': relation('range', 'range', (a, b) => overlapsBefore(b, a)),
   finishes: relation(EITHER, 'range', (a, b) => sameEnd(a, b) && includes(b, a)),
   'finished by': relation('range', EITHER, (a, b) => sameEnd(a, b) && includes(a, b)),
   includes: relation('range', EITHER, includes),

@@ -70,5 +70,5 @@ export const TEMPORAL: Record<string, Signature[]> = {
   'week of year': [{ parameters: DAY, run: ([d]) => weekOfYear(d) }],
   now: [{ parameters: '', run: (_, run) => run.now }],
   today: [{ parameters: '', run: (_, run) => run.now.date }],
-  is: [{ parameters: 'value1: any, value2: any', run: ([a, b]) => identical(a, b) }],
+  is: [{ parameters: 'value1?: any, value2?: any', run: ([a, b]) => (a === undefined && b === undefined ? null : identical(a ?? null, b ?? null)) }],
 };

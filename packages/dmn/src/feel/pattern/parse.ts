@@ -53,6 +53,21 @@ export function fold(c: number): number {
   return String.fromCodePoint(c).toUpperCase().toLowerCase().codePointAt(0)!;
 }
 
+/** Flag x: white space is removed before anything else, except inside a class. */
+function withoutSpace(pattern: string): string {
+  let depth = 0;
+  let kept = '';
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i]!;
+    if (c === '[') depth++;
+    else if (c === ']') depth--;
+    if (depth <= 0 && ' \t\n\r'.includes(c)) continue;
+    kept += c;
+    if (c === '\\' && i + 1 < pattern.length && !' \t\n\r'.includes(pattern[i + 1]!)) kept += pattern[++i]!;
+  }
+  return kept;
+}
+
 class PatternParser {
   groups = 0;
   references = false;
@@ -63,7 +78,7 @@ class PatternParser {
   private readonly closed = new Set<number>();
 
   constructor(pattern: string, flags: Flags) {
-    this.chars = Array.from(pattern, (c) => c.codePointAt(0)!);
+    this.chars = Array.from(flags.x && !flags.q ? withoutSpace(pattern) : pattern, (c) => c.codePointAt(0)!);
     this.flags = flags;
   }
 
@@ -78,7 +93,6 @@ class PatternParser {
   }
 
   private peek(): string {
-    if (this.flags.x) while (this.at < this.chars.length && [9, 10, 13, 32].includes(this.chars[this.at]!)) this.at++;
     return this.at < this.chars.length ? String.fromCodePoint(this.chars[this.at]!) : '';
   }
 
@@ -150,7 +164,7 @@ class PatternParser {
         if (index !== undefined) this.closed.add(index);
         return { t: 'group', index, of };
       }
-      case '[': return { t: 'set', set: this.withCase(this.charClass()) };
+      case '[': return { t: 'set', set: this.charClass() };
       case '.': {
         const all = this.flags.s;
         return { t: 'set', set: all ? () => true : (x) => x !== 10 && x !== 13 };
@@ -257,7 +271,8 @@ class PatternParser {
     }
     this.nesting--;
     const own: CharSet = sets.length === 1 ? sets[0]! : (x) => sets.some((s) => s(x));
-    const signed = negative ? not(own) : own;
+    const cased = this.withCase(own);
+    const signed = negative ? not(cased) : cased;
     return minus ? (x) => signed(x) && !minus(x) : signed;
   }
 
