@@ -10,3 +10,5 @@ export type { RunningServer } from './start-server.ts';
 export { openKeys, temporaryKeys } from './keys.ts';
 export type { Keys } from './keys.ts';
 export { Problem } from './problem.ts';
+export { loadDemo } from './demo/load-demo.ts';
+export type { DemoDeps, DemoOptions } from './demo/load-demo.ts';

@@ -1,0 +1,27 @@
+/**
+ * `ankomst COMMAND [ARGS…]`. Each command is one file beside this one, loaded when it is asked for.
+ * Exit codes: 0 well, 1 something is wrong and was said, 2 the command was not understood.
+ */
+type Command = (argv: readonly string[]) => Promise<number>;
+
+const commands: Record<string, { what: string; load(): Promise<Command> }> = {
+  start: { what: 'the authority, its demonstration and its simulated neighbours', load: async () => (await import('./start.ts')).start },
+  check: { what: 'DIR: what is wrong with the content, file and line', load: async () => (await import('./check.ts')).check },
+  'test-rules': { what: 'DIR: the services’ own cases, and the rows they reach', load: async () => (await import('./test-rules.ts')).testRules },
+  'load-demo': { what: 'the demonstration: known families and a year of cases', load: async () => (await import('./load-demo.ts')).loadDemo },
+  audit: { what: 'verify: that no event, decision, rulebook or letter was altered', load: async () => (await import('./audit.ts')).audit },
+  replay: { what: 'DECISION: computes it again from the record alone', load: async () => (await import('./replay.ts')).replay },
+  outbox: { what: '[resend ID|all]: what could not be sent', load: async () => (await import('./outbox.ts')).outbox },
+  doctor: { what: 'whether this machine has what the program needs', load: async () => (await import('./doctor.ts')).doctor },
+};
+
+const [name = 'help', ...argv] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) {
+  process.exitCode = await (await command.load())(argv);
+} else {
+  const asked = ['help', '--help', '-h'].includes(name);
+  (asked ? console.log : console.error)(`${asked ? '' : `There is no command "${name}".\n`}Usage: ankomst COMMAND\n${
+    Object.entries(commands).map(([one, { what }]) => `  ${one.padEnd(11)} ${what}`).join('\n')}`);
+  process.exitCode = asked ? 0 : 2;
+}
