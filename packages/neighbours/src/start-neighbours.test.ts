@@ -17,6 +17,7 @@ test('every page wears the banner, allows no script and loads nothing from elsew
         const page = await answer.text();
         assert.match(page, /Simulated neighbour/, `${name}${path}`);
         assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+        assert.notEqual(answer.headers.get('referrer-policy'), 'no-referrer', 'forms would come with the origin null');
         assert.doesNotMatch(page, /<script|https?:\/\/(?!127\.0\.0\.1)/, `${name}${path}`);
         assert.match(page, /<html lang="en" dir="ltr">/);
       }

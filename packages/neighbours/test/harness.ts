@@ -92,7 +92,8 @@ export const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 export const postJson = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 
+/** Sends a form as a browser does, from a page of the same site. */
 export const postForm = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(url, { method: 'POST', headers: { accept: 'text/html', ...headers }, body: new URLSearchParams(fields), redirect: 'manual' });
+  fetch(url, { method: 'POST', headers: { accept: 'text/html', origin: new URL(url).origin, ...headers }, body: new URLSearchParams(fields), redirect: 'manual' });
 
 export const postJose = (url: string, body: string) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/jose' }, body });

@@ -6,7 +6,7 @@ import { eventList, eventRoutes } from '../shared/event-page.ts';
 import { html } from '../shared/html.ts';
 import { loadSigningKey } from '../shared/keys.ts';
 import { createOutgoingEvents } from '../shared/outgoing-events.ts';
-import { sendPage } from '../shared/reply.ts';
+import { refreshAsked, sendPage } from '../shared/reply.ts';
 import { openService } from '../shared/service.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
 import { openStore } from '../shared/store.ts';
@@ -57,9 +57,9 @@ export async function startCards(settings: NeighbourSettings & { productionSecon
   app.get('/orders', async () => orders.all().map(({ data: { photo: _photo, ...data }, ...order }) => ({ ...order, data })));
   eventRoutes(app, key, events);
 
-  app.get('/', async (_request, reply) => sendPage(reply, {
-    service: name, title: 'Cards', menu: [['/', 'Cards'], ['/control', 'Control']], ...(orders.all().some(({ state }) => state === 'in production') && { refreshSeconds: 3 }),
-    body: html`<div class="cards">${orders.all().reverse().slice(0, 60).map((order) => html`<article>${drawCard(order)}
+  app.get('/', async (request, reply) => sendPage(reply, {
+    service: name, title: 'Cards', menu: [['/', 'Cards'], ['/control', 'Control']], ...refreshAsked(request),
+    body: html`<p><a href="?refresh=5">Load anew every 5 seconds</a></p><div class="cards">${orders.all().reverse().slice(0, 60).map((order) => html`<article>${drawCard(order)}
         <p><b>${order.state}</b> <small>${order.orderId}</small></p>${order.reason ? html`<p class="bad">${order.reason}</p>` : ''}
         ${order.state === 'in production' ? html`<form method="post" action="/orders/${encodeURIComponent(order.orderId)}/fail">
           <label for="r-${order.orderId}">Reason</label><input id="r-${order.orderId}" name="reason" value="The chip could not be written."> <button>Fail this card</button></form>` : ''}</article>`)}</div>

@@ -63,6 +63,12 @@ describe('catcher', () => {
     assert.ok(message!.problem);
   });
 
+  test('a push repeated under its id is shown once on each phone', async () => {
+    const phones = [await createPhone(), await createPhone({ label: 'Adam' })];
+    for (const phone of [...phones, ...phones]) assert.equal((await push(phone, 'news', { headers: { 'X-Message-Id': 'p1' } })).status, 201);
+    assert.deepEqual((await messages()).map(({ to }) => to).sort(), ['Adam', 'Sarah']);
+  });
+
   test('an SMS with the same id is kept once, with another content refused', async () => {
     const send = (body: object, headers: Record<string, string> = key) => postJson(`${bench.urls.catcher}/sms`, body, headers);
     assert.equal((await send({ to: '+46700000000', text: 'Nytt', id: 'a' }, {})).status, 401);

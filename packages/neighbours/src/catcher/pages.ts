@@ -15,7 +15,7 @@ const articleOf = (message: Message) => html`<article><p class="dim"><b>${channe
   ${message.pdf ? html`<p><a href="${message.pdf}">Open the letter (PDF)</a></p>` : ''}
   ${message.attachments?.length ? html`<p class="dim">Attached: ${message.attachments.join(', ')}</p>` : ''}</article>`;
 
-export type MessageFilter = { to: string; channel: string; refresh: number };
+export type MessageFilter = { to: string; channel: string; refresh: boolean };
 
 export function messagesPage(messages: Message[], filter: MessageFilter): Html {
   return html`<form class="row" role="search"><div><label for="to">Recipient</label><input id="to" name="to" value="${filter.to}" dir="auto"></div>
@@ -35,6 +35,6 @@ export function devicesPage(devices: Device[]): Html {
 }
 
 export function devicePage(device: Device, messages: Message[], subscription: string): Html {
-  return html`${messages.length === 0 ? html`<p class="dim">Nothing yet.</p>` : messages.map(articleOf)}
+  return html`<p><a href="?refresh=5">Load anew every 5 seconds</a></p>${messages.length === 0 ? html`<p class="dim">Nothing yet.</p>` : messages.map(articleOf)}
     <h2>Its push subscription</h2><pre class="box">${subscription}</pre><p class="dim">Created ${device.createdAt}</p>`;
 }

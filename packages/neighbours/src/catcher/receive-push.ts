@@ -21,11 +21,12 @@ export async function receivePush(device: Device, { headers, body }: PushRequest
     throw new ServiceError(400, 'not-encrypted', 'The body is not encrypted with aes128gcm.', 'Encrypt the payload for the subscription (RFC 8291).');
   }
   if (body.length > mostBytes) throw new ServiceError(413, 'too-long', `The message is longer than ${mostBytes} bytes.`, 'Send only that there is news.');
+  const senderId = header(headers, 'x-message-id');
   const { message } = messages.keep({
     channel: 'push', to: device.label,
     ...read(body, device),
     ...(header(headers, 'urgency') && { urgency: header(headers, 'urgency')! }), ...(header(headers, 'topic') && { topic: header(headers, 'topic')! }),
-  }, header(headers, 'x-message-id'));
+  }, senderId && `${device.id} ${senderId}`);
   return message;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { requireBearer } from '../shared/bearer.ts';
 import { createControl } from '../shared/control.ts';
 import { ServiceError } from '../shared/errors.ts';
-import { sendPage, wantsPage } from '../shared/reply.ts';
+import { refreshAsked, sendPage, wantsPage } from '../shared/reply.ts';
 import { openService } from '../shared/service.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
 import { openStore } from '../shared/store.ts';
@@ -87,18 +87,19 @@ export async function startCatcher(settings: NeighbourSettings & { key: string; 
     return message;
   });
   const page = { service: catcherName, menu: catcherMenu };
-  app.get<{ Querystring: Record<string, string | undefined> }>('/', async ({ query }, reply) => {
-    const refresh = Math.min(Math.max(Number(query.refresh) || 0, 0), 3600);
+  app.get<{ Querystring: Record<string, string | undefined> }>('/', async (request, reply) => {
+    const { to = '', channel = '' } = request.query;
+    const refresh = refreshAsked(request);
     return sendPage(reply, {
-      ...page, title: 'Messages', ...(refresh && { refreshSeconds: refresh }),
-      body: messagesPage(messages.list(query), { to: query.to ?? '', channel: query.channel ?? '', refresh }),
+      ...page, title: 'Messages', ...refresh,
+      body: messagesPage(messages.list(request.query), { to, channel, refresh: refresh.refreshSeconds !== undefined }),
     });
   });
   app.get('/devices', async (_request, reply) => sendPage(reply, { ...page, title: 'Phones', body: devicesPage(devices.list()) }));
-  app.get<{ Params: { id: string } }>('/devices/:id', async ({ params }, reply) => {
-    const device = devices.find(params.id);
+  app.get<{ Params: { id: string } }>('/devices/:id', async (request, reply) => {
+    const device = devices.find(request.params.id);
     const shown = messages.list({ channel: 'push' }).filter(({ to }) => to === device.label);
-    return sendPage(reply, { ...page, title: device.label, refreshSeconds: 5, body: devicePage(device, shown, JSON.stringify(devices.subscription(device), null, 2)) });
+    return sendPage(reply, { ...page, title: device.label, ...refreshAsked(request), body: devicePage(device, shown, JSON.stringify(devices.subscription(device), null, 2)) });
   });
 
   await service.start();

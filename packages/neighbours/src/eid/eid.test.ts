@@ -113,6 +113,13 @@ describe('eID', () => {
     assert.equal(new URL(silent.url).searchParams.get('error'), 'login_required');
   });
 
+  test('does not mind more scopes or a wish to log in anew', async () => {
+    const started = await begin(config, undefined, { scope: 'openid profile', prompt: 'login', acr_values: 'substantial', ui_locales: 'uk' });
+    const { url } = await choose(createBrowser(), started.url, { account: adam });
+    const tokens = await oidc.authorizationCodeGrant(config, new URL(url), { pkceCodeVerifier: started.verifier, expectedNonce: started.nonce, expectedState: started.state });
+    assert.deepEqual([tokens.claims()!.personal_number, tokens.claims()!.acr], [adam, 'substantial']);
+  });
+
   test('takes any number of the register as typed, and says when there is nobody', async () => {
     const browser = createBrowser();
     const started = await begin(config, undefined, { ui_locales: 'ar sv' });

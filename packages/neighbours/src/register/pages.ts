@@ -17,8 +17,8 @@ const printName = (name: PersonName) => html`<bdi>${fullName(name) || 'not yet n
 export function birthsPage(people: People, expected: ExpectedBirth[], isRegistered: (id: string) => boolean, events: OutgoingEvents): Html {
   const options = people.testPersons().map((person) => html`<option value="${person.number}">${fullName(person.name)}, ${person.number}</option>`);
   return html`<section><h2>Expected births</h2>
-    ${expected.map(({ button, birth }) => html`<form method="post" action="/births/expected/${birth.id}">
-      <p><button class="${isRegistered(birth.id) ? '' : 'main'}">${button}</button> ${isRegistered(birth.id) ? html`<span class="good">registered</span>` : ''}</p></form>`)}</section>
+    ${expected.map(({ button, birth }, i) => html`<form method="post" action="/births/expected/${birth.id}">
+      <p><button class="${i === 0 && !isRegistered(birth.id) ? 'main' : ''}">${button}</button> ${isRegistered(birth.id) ? html`<span class="good">registered</span>` : ''}</p></form>`)}</section>
     <section><h2>Register a birth</h2><form method="post" action="/births/form" class="box">
     <datalist id="persons">${options}</datalist>
     <label for="mother">Mother: personal number</label><input id="mother" name="mother" list="persons" inputmode="numeric" required>

@@ -73,8 +73,8 @@ export function renderPage(page: Page): string {
 <html lang="${language}" dir="${rightToLeft.has(language) ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${page.refreshSeconds ? html`<meta http-equiv="refresh" content="${page.refreshSeconds}">` : ''}
-<title>${page.title}</title><style>${new Html(style)}</style></head><body>
-<p class="banner" role="note">${page.banner ?? 'Simulated neighbour'}: ${page.service}</p>
+<link rel="icon" href="data:,"><title>${page.title}</title><style>${new Html(style)}</style></head><body>
+<header class="banner">${page.banner ?? 'Simulated neighbour'}: ${page.service}</header>
 ${page.menu ? html`<nav aria-label="${page.service}">${page.menu.map(([path, text]) => html`<a href="${path}">${text}</a>`)}</nav>` : ''}
 <main><h1>${page.title}</h1>${page.body}</main></body></html>`.text;
 }

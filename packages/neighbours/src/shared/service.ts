@@ -36,7 +36,8 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   app.addContentTypeParser(['application/jose', 'text/plain'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    // Not no-referrer: with that, browsers send our own forms with the origin "null".
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
     refuseForeignForms(request);
     if (request.url.split('?')[0] === '/control') return;
     const { delay, down } = options.control.state();
