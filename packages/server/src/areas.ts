@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { visitRoutes } from './appointments/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { clockWorker, outboxWorker } from './notices/workers.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { caseRoutes } from './web/case-routes.ts';
 import { formRoutes } from './web/form-routes.ts';
 import { meRoutes } from './web/me-routes.ts';
@@ -20,5 +23,7 @@ export const areas: Area[] = [
   formRoutes,
   meRoutes,
   exchangeRoutes,
+  visitRoutes,
+  staffRoutes,
 ];
-export const workers: Worker[] = [];
+export const workers: Worker[] = [outboxWorker, clockWorker];
