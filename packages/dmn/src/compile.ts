@@ -6,6 +6,7 @@ import type { DmnModel } from './model/types.ts';
 import { toJson } from './run/json.ts';
 import { LIMITS } from './run/limits.ts';
 import type { Limits } from './run/limits.ts';
+import { startWork } from './run/work.ts';
 import { Run } from './run/run.ts';
 import type { Global } from './run/run.ts';
 import type { DecisionTrace, EvaluationIssue } from './run/trace.ts';
@@ -98,17 +99,23 @@ function program(model: DmnModel, part: Part, globals: readonly Global[], issues
       const index = decisions.get(name);
       const service = services.get(name);
       let feel: FeelValue = null;
+      let value: Json = null;
+      startWork(limits.steps);
       try {
         if (index !== undefined) feel = run.decision(index);
         else if (service !== undefined) feel = part.services[service]!.evaluate(run, input);
         else run.issues.push({ code: 'unknown-decision', message: `the model has no decision or service "${name}"` });
+        value = toJson(feel);
       } catch (error) {
         if (error instanceof LimitError) run.issues.push({ code: 'limit', message: error.message });
         // The engine's own stack is a limit like the others; which is reached first depends on the expression.
         else if (error instanceof RangeError) run.issues.push({ code: 'limit', message: 'the evaluation is nested too deeply' });
         else throw error;
+        feel = null;
+      } finally {
+        startWork(Infinity);
       }
-      return { value: toJson(feel), feel, trace: run.traces, issues: run.issues };
+      return { value, feel, trace: run.traces, issues: run.issues };
     },
   };
 }

@@ -62,7 +62,7 @@ export class Builder {
     for (const f of findings) {
       const { line, column } = placeOf(text.text, f.at, text.line, text.column);
       this.issues.push({
-        code: f.code, severity: f.code === 'unknown-member' ? 'warning' : 'error', message: f.message, hint: f.hint, file: this.file, line, column,
+        code: f.code, severity: f.severity ?? 'error', message: f.message, hint: f.hint, file: this.file, line, column,
         element: describe(text.element.parent ?? text.element),
       });
     }

@@ -32,8 +32,6 @@ interface Column { name: string; value: Eval; slot: number; allowed: CellTest | 
 /** One row hit, with its output entries evaluated. */
 export interface HitRow { row: number; outputs: FeelValue[] }
 
-const UNREAD = Symbol('unread') as unknown as FeelValue;
-
 /** Compiles a decision table (DMN 1.5, chapter 8). Columns are read when a row first asks for them. */
 export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, builder: Builder, place: string): Compiled {
   const columns: Column[] = [];
@@ -98,8 +96,8 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
   const run: Eval = (env) => {
     const { run } = env;
     const { rec } = run;
-    const values = new Array<FeelValue>(width).fill(UNREAD);
-    const missing = new Array<boolean>(width).fill(false);
+    const values = new Array<FeelValue | undefined>(width);
+    const missing = new Array<boolean | undefined>(width);
     const hits: HitRow[] = [];
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r]!;
@@ -117,12 +115,12 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
 }
 
 /** Whether all tests of a row hold; the first that does not is noted. */
-function holds(row: Row, columns: readonly Column[], values: FeelValue[], missing: boolean[], env: Env, rec: Recorder): boolean {
+function holds(row: Row, columns: readonly Column[], values: (FeelValue | undefined)[], missing: (boolean | undefined)[], env: Env, rec: Recorder): boolean {
   const { columns: tested, tests } = row;
   for (let k = 0; k < tests.length; k++) {
     const c = tested[k]!;
-    let value: FeelValue = values[c]!;
-    if (value === UNREAD) {
+    let value = values[c];
+    if (value === undefined) {
       const before = rec.missing;
       value = readColumn(columns[c]!, env);
       values[c] = value;

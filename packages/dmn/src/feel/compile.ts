@@ -229,7 +229,10 @@ export function member(run: Run, value: FeelValue, name: string, place: string):
     return found === undefined ? run.noEntry(value, name) : found;
   }
   if (value === null) return null;
-  if (Array.isArray(value)) return value.map((v) => member(run, v, name, place));
+  if (Array.isArray(value)) {
+    run.step(value.length);
+    return value.map((v) => member(run, v, name, place));
+  }
   const found = ops.property(value, name);
   return found === undefined ? run.nothing(place, 'type-error', `a ${ops.kindOf(value)} has no "${name}"`) : found;
 }
@@ -403,7 +406,8 @@ function compileContext(node: Node & { k: 'context' }, cx: Context): Eval {
   const keys = node.entries.map((e) => e.key);
   const slots = node.entries.map((e) => (e.binding.ref.kind === 'slot' ? e.binding.ref.index : 0));
   const values = node.entries.map((e) => compileNode(e.value, cx));
-  const twice = keys.find((k, i) => keys.indexOf(k) !== i);
+  const seen = new Set<string>();
+  const twice = keys.find((k) => seen.size === seen.add(k).size);
   if (twice !== undefined) return (env) => env.run.nothing(cx.place, 'type-error', `the context has two entries "${twice}"`);
   return (env) => {
     const context = new FeelContext();

@@ -30,9 +30,11 @@ export interface Declarations {
 }
 
 /** A finding that does not stop the parse. */
-export interface ParseFinding { code: string; message: string; at: number; hint?: string }
+export interface ParseFinding { code: string; severity?: 'error' | 'warning'; message: string; at: number; hint?: string | undefined }
 
 const KEYWORDS = new Set(['if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies', 'function', 'and', 'or', 'between', 'instance', 'of', 'true', 'false', 'null', 'not', 'external']);
+/** More findings in one expression say nothing new. */
+const MAX_FINDINGS = 20;
 const COMPARE = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 /**
@@ -109,6 +111,10 @@ class Parser {
     this.scope = scope;
     this.declarations = declarations;
     this.findings = findings;
+  }
+
+  private find(finding: ParseFinding): void {
+    if (this.findings.length < MAX_FINDINGS) this.findings.push(finding);
   }
 
   // ---- entry points
@@ -481,7 +487,9 @@ class Parser {
     }
     const type = memberType(object.type, name);
     if (type === undefined) {
-      this.findings.push({ code: 'unknown-member', message: `there is no "${name}" in ${object.type.name ?? `a ${object.type.kind}`}`, at: token.start });
+      // In a declared type a name that is not there is a slip; of other values it may be known only when they are there.
+      const severity = object.type.name === undefined ? 'warning' : 'error';
+      this.find({ code: 'unknown-member', severity, message: `there is no "${name}" in ${object.type.name ?? `a ${object.type.kind}`}`, at: token.start });
     }
     return { k: 'path', at: object.at, type: type ?? ANY, object, name };
   }
@@ -704,7 +712,7 @@ class Parser {
       return { k: 'member', at, type: ANY, name: known?.value ?? token.text, items, outer: undefined };
     }
     this.at++;
-    this.findings.push({ code: 'unknown-name', message: `nothing is called "${token.text}" here`, at, hint: nearest(token.text, this.scope) });
+    this.find({ code: 'unknown-name', message: `nothing is called "${token.text}" here`, at, hint: nearest(token.text, this.scope) });
     return { k: 'unknown', at, type: ANY, name: token.text };
   }
 

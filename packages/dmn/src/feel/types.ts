@@ -77,12 +77,16 @@ export function memberType(type: FeelType, name: string): FeelType | undefined {
   }
 }
 
+/** A list of contexts with ever new entries has no type worth knowing. */
+const MAX_MEMBERS = 200;
+
 /** The narrowest type known for a value that may be either: equal types stay, anything else is Any. */
 export function eitherType(a: FeelType, b: FeelType): FeelType {
   if (a === b || b.kind === 'null') return a;
   if (a.kind === 'null') return b;
   if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', item: eitherType(a.item, b.item) };
   if (a.kind === 'context' && b.kind === 'context') {
+    if (a.members.size > MAX_MEMBERS) return ANY_CONTEXT;
     const members = new Map<string, FeelType>();
     for (const [k, t] of a.members) members.set(k, b.members.has(k) ? eitherType(t, b.members.get(k)!) : t);
     for (const [k, t] of b.members) if (!members.has(k)) members.set(k, t);

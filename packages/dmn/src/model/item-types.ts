@@ -62,7 +62,7 @@ export class ItemTypes {
       };
     } else if (d.components.length > 0) {
       const members = new Map<string, FeelType>();
-      for (const c of d.components) members.set(c.name, this.component(c));
+      for (const c of d.components) members.set(c.name, this.component(c, d.name));
       base = { kind: 'context', members };
     } else base = this.resolve(d.typeRef, d.element);
     if (d.allowedValues) base = this.constrained(base, d.allowedValues, d.name);
@@ -71,9 +71,11 @@ export class ItemTypes {
     return base;
   }
 
-  private component(d: ItemDefinition): FeelType {
-    const type = this.make(d);
-    return type;
+  /** Structures within structures are called by their path. */
+  private component(d: ItemDefinition, owner: string): FeelType {
+    const name = `${owner}.${d.name}`;
+    const type = this.make({ ...d, name });
+    return type.kind === 'context' && type.name === undefined ? { ...type, name } : type;
   }
 
   /** The constraint is parsed when the builder is there: it may use other types. */

@@ -3,6 +3,7 @@ import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration, i
 import { conforms, typeText } from '../feel/types.ts';
 import type { FeelType } from '../feel/types.ts';
 import { dateAsDateTime, kindOf } from './ops.ts';
+import { work } from './work.ts';
 import { FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue, Origin } from './values.ts';
 
@@ -23,6 +24,7 @@ function meets(value: FeelValue, type: FeelType): boolean {
 function isOfBase(value: FeelValue, type: FeelType, constraints: boolean): boolean {
   if (type.kind === 'any' || value === null) return true;
   const inner = constraints ? isOf : (v: FeelValue, t: FeelType): boolean => isOfBase(v, t, false);
+  if (typeof value === 'object') work();
   switch (type.kind) {
     case 'null': return false;
     case 'number': return typeof value === 'number' || value instanceof Decimal;

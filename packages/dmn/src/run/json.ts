@@ -1,6 +1,7 @@
 import * as num from '../values/number.ts';
 import { isTemporal, temporalText } from '../values/temporal.ts';
 import { text } from './ops.ts';
+import { work } from './work.ts';
 import { FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue, Json } from './values.ts';
 
@@ -11,6 +12,7 @@ import type { FeelValue, Json } from './values.ts';
 export function toJson(value: FeelValue): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value;
   if (num.isNumber(value)) return num.toJs(value);
+  work();
   if (Array.isArray(value)) return value.map(toJson);
   if (value instanceof FeelContext) {
     const object: { [key: string]: Json } = {};

@@ -17,5 +17,5 @@ export interface Limits {
 }
 
 export const LIMITS: Readonly<Limits> = {
-  steps: 5_000_000, calls: 200, text: 1_000_000, items: 1_000_000, pattern: 1_000_000, nesting: 200, tokens: 50_000,
+  steps: 5_000_000, calls: 200, text: 1_000_000, items: 1_000_000, pattern: 10_000_000, nesting: 200, tokens: 50_000,
 };

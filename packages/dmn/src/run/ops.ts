@@ -4,6 +4,7 @@ import {
   FeelDate, FeelDateTime, FeelTime, addTemporal, compareTemporal, divideDuration, divideDurations, equalsTemporal, isDuration, isTemporal,
   multiplyDuration, negateDuration, subtractTemporal, temporalProperty, temporalText, temporalType,
 } from '../values/temporal.ts';
+import { work } from './work.ts';
 import { FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue } from './values.ts';
 
@@ -53,12 +54,14 @@ function unlike(a: FeelValue, b: FeelValue): boolean | null {
 
 function equalLists(a: FeelValue[], b: FeelValue[]): boolean {
   if (a.length !== b.length) return false;
+  work(a.length);
   for (let i = 0; i < a.length; i++) if (equals(a[i]!, b[i]!) !== true) return false;
   return true;
 }
 
 function equalContexts(a: FeelContext, b: FeelContext): boolean {
   if (a.size !== b.size) return false;
+  work(a.size);
   for (const [key, value] of a) {
     const other = b.get(key);
     if (other === undefined || equals(value, other) !== true) return false;
@@ -139,6 +142,7 @@ export function inRange(value: FeelValue, range: FeelRange): boolean | null {
 export function isIn(value: FeelValue, test: FeelValue): boolean | null {
   if (test instanceof FeelRange) return inRange(value, test);
   if (Array.isArray(test)) {
+    work(test.length >> 2);
     if (Array.isArray(value) && equals(value, test) === true) return true;
     for (const t of test) {
       if ((t instanceof FeelRange ? inRange(value, t) : equals(value, t)) === true) return true;
@@ -168,6 +172,7 @@ export function text(value: FeelValue, quoted = false): string {
   if (typeof value === 'string') return quoted ? quote(value) : value;
   if (typeof value === 'boolean') return String(value);
   if (isNumber(value)) return num.toText(value);
+  work();
   if (Array.isArray(value)) return `[${value.map((v) => text(v, true)).join(', ')}]`;
   if (value instanceof FeelContext) return `{${[...value].map(([k, v]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(k) ? k : quote(k)}: ${text(v, true)}`).join(', ')}}`;
   if (value instanceof FeelRange) return rangeText(value);

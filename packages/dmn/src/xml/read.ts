@@ -3,6 +3,7 @@ import type { XmlComment, XmlDocument, XmlElement, XmlInstruction } from './tree
 
 /** Deepest nesting of elements read; DMN models stay below 40. */
 const MAX_DEPTH = 256;
+const MAX_ATTRIBUTES = 256;
 
 const NAME = /[\p{L}_:][\p{L}\p{N}\p{M}_:.\-·]*/uy;
 const SPACE = /[ \t\n]*/y;
@@ -136,6 +137,7 @@ class Reader {
       const raw = this.text.slice(start, end);
       if (raw.includes('<')) this.fail(`"<" stands in the value of attribute ${key}`);
       const value = this.decode(/[\t\n]/.test(raw) ? raw.replace(/[\t\n]/g, ' ') : raw, start);
+      if (element.attributes.length >= MAX_ATTRIBUTES) this.fail(`an element has more than ${MAX_ATTRIBUTES} attributes`);
       if (element.attributes.some((a) => a.name === key)) this.fail(`attribute ${key} is given twice`);
       element.attributes.push({ name: key, value });
       if (key === 'xmlns' || key.startsWith('xmlns:')) {

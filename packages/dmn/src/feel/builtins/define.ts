@@ -62,6 +62,7 @@ export class Builtin {
         continue;
       }
       if (found === null) return null;
+      if (run !== undefined) charge(run, found);
       const result = o.run(found, run, place);
       if (result === null && !MAY_BE_NULL.has(this.name) && run !== undefined) {
         run.nothing(place, 'function-error', `${this.name}(${args.map(kindOf).join(', ')}) has no value`);
@@ -98,6 +99,15 @@ export class Builtin {
       else return `${this.name}: "${p.name}" is a ${kindOf(value)}, not a ${p.kinds.join(' or ')}`;
     }
     return nothing ? null : (args as FeelValue[]);
+  }
+}
+
+/** Functions look at their lists and texts whole; long ones count as the work they are. */
+function charge(run: Run, args: readonly (FeelValue | undefined)[]): void {
+  for (const a of args) {
+    if (typeof a === 'string') {
+      if (a.length > 256) run.step(a.length >> 6);
+    } else if (Array.isArray(a) && a.length > 32) run.step(a.length >> 2);
   }
 }
 

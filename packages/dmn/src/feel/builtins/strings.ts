@@ -57,9 +57,7 @@ export const STRINGS: Record<string, Signature[]> = {
   'ends with': [{ parameters: 'string: string, match: string', run: ([s, m]: [string, string]) => s.endsWith(m) }],
   matches: [{ parameters: 'input: string, pattern: string, flags?: string?', run: ([s, p, f], run) => matches(s, p, f ?? '', run.limits.pattern) }],
   replace: [{ parameters: 'input: string, pattern: string, replacement: string, flags?: string?', run: ([s, p, r, f], run) => {
-    const result = replace(s, p, r, f ?? '', run.limits.pattern);
-    if (result !== null) run.checkText(result.length);
-    return result;
+    return replace(s, p, r, f ?? '', run.limits.pattern, (length) => run.checkText(length));
   } }],
   split: [{ parameters: 'string: string, delimiter: string', run: ([s, d], run) => {
     const result = split(s, d, run.limits.pattern);
@@ -71,7 +69,7 @@ export const STRINGS: Record<string, Signature[]> = {
 
 function join(list: FeelValue[], delimiter: string, run: { checkText: (n: number) => void }): string | null {
   if (list.some((v) => v !== null && typeof v !== 'string')) return null;
-  const result = list.filter((v) => v !== null).join(delimiter);
-  run.checkText(result.length);
-  return result;
+  const texts = list.filter((v): v is string => typeof v === 'string');
+  run.checkText(texts.reduce((n, t) => n + t.length + delimiter.length, 0));
+  return texts.join(delimiter);
 }

@@ -24,7 +24,7 @@ function program(pattern: string, flags: string): Program | null {
       found = null;
     }
     if (PROGRAMS.size > 500) PROGRAMS.clear();
-    PROGRAMS.set(key, found);
+    if (key.length <= 1000) PROGRAMS.set(key, found);
   }
   return found;
 }
@@ -39,7 +39,7 @@ export function matches(text: string, pattern: string, flags: string, limit: num
  * All occurrences replaced; `$1` stands for a group, `\$` for a dollar. Null for an invalid pattern, flag or
  * replacement, and for a pattern that matches the empty text.
  */
-export function replace(text: string, pattern: string, replacement: string, flags: string, limit: number): string | null {
+export function replace(text: string, pattern: string, replacement: string, flags: string, limit: number, checkLength: (length: number) => void): string | null {
   const p = program(pattern, flags);
   if (!p || new Matcher(p, '', limit).find(0)) return null;
   const pieces = flags.includes('q') ? [replacement] : template(replacement, p.groups);
@@ -51,6 +51,7 @@ export function replace(text: string, pattern: string, replacement: string, flag
     result += matcher.slice(at, hit[0]!);
     for (const piece of pieces) result += typeof piece === 'string' ? piece : matcher.group(hit, piece);
     at = hit[1]!;
+    checkLength(result.length);
   }
   return result + matcher.slice(at, matcher.length);
 }
@@ -92,6 +93,10 @@ function template(replacement: string, groups: number): (string | number)[] | nu
 
 /** Above this many pairs of instruction and position they are not remembered, and steps are counted only. */
 const MAX_MEMORY = 1 << 26;
+/** Steps after which a search starts to remember where it has been: most searches end before. */
+const PLAIN_STEPS = 5000;
+
+class TooLong extends Error {}
 
 class Matcher {
   readonly length: number;
@@ -99,6 +104,7 @@ class Matcher {
   private readonly chars: number[];
   private readonly limit: number;
   private steps = 0;
+  private plainEnd = Infinity;
 
   constructor(program: Program, text: string, limit: number) {
     this.program = program;
@@ -121,12 +127,29 @@ class Matcher {
   /** The first match at or after a position, as slots. */
   find(from: number): number[] | null {
     const size = this.program.code.length * (this.length + 1);
-    const seen = !this.program.backReferences && size <= MAX_MEMORY ? new Uint8Array((size >> 3) + 1) : undefined;
+    const memory = !this.program.backReferences && size <= MAX_MEMORY;
+    this.plainEnd = memory ? this.steps + PLAIN_STEPS : Infinity;
+    try {
+      return this.search(from, undefined);
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw error;
+      this.plainEnd = Infinity;
+      this.count(size >> 8);
+      return this.search(from, new Uint8Array((size >> 3) + 1));
+    }
+  }
+
+  private search(from: number, seen: Uint8Array | undefined): number[] | null {
     for (let start = from; start <= this.length; start++) {
       const hit = this.match(start, seen);
       if (hit) return hit;
     }
     return null;
+  }
+
+  private count(steps: number): void {
+    if ((this.steps += steps) > this.limit) throw new LimitError('limit-pattern', this.limit, `a pattern takes more than ${this.limit} steps`);
+    if (this.steps > this.plainEnd) throw new TooLong();
   }
 
   private match(start: number, seen: Uint8Array | undefined): number[] | null {
@@ -149,7 +172,7 @@ class Matcher {
           if (seen[bit >> 3]! & mask) break;
           seen[bit >> 3]! |= mask;
         }
-        if (!seen && ++this.steps > this.limit) throw new LimitError('limit-pattern', this.limit, `a pattern takes more than ${this.limit} steps`);
+        this.count(1);
         const i = code[pc]!;
         switch (i.op) {
           case 'set':
