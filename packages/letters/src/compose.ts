@@ -1,6 +1,6 @@
 import { LetterError } from './errors.ts';
 import { cleanText, directionOf } from './language.ts';
-import type { Block, Inline, Letter, LetterInput, Reason } from './letter.ts';
+import type { Block, ComposedReason, Inline, Letter, LetterInput, Reason } from './letter.ts';
 import { formatDate, formatMessage, readMessage } from './messages.ts';
 import type { ValuePart } from './messages.ts';
 import { lineOf, readBlocks, readInline } from './template.ts';
@@ -13,7 +13,7 @@ import type { Token } from './template.ts';
 export function composeLetter(input: LetterInput): Letter {
   const { language, letterhead, reasons } = input;
   const cursor = { tokens: readBlocks(input.markdown), at: 0 };
-  const blocks = composeBlocks(cursor, input, reasons.map(cleanReason));
+  const blocks = composeBlocks(cursor, input, reasons.map(composeReason));
   const title = blocks.find((block) => block.kind === 'heading' && block.level === 1);
   if (title?.kind !== 'heading') throw new LetterError('no-title', 'The letter has no title: begin the template with "# …".');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(letterhead.date)) throw new LetterError('bad-date', `The date of the letter must be YYYY-MM-DD, not ${letterhead.date}.`);
@@ -36,14 +36,19 @@ export function composeLetter(input: LetterInput): Letter {
 type Cursor = { tokens: Token[]; at: number };
 
 // Reads blocks up to the token that closes the one they are in.
-function composeBlocks(cursor: Cursor, input: LetterInput, reasons: Reason[], closing?: string): Block[] {
+function composeBlocks(cursor: Cursor, input: LetterInput, reasons: ComposedReason[], closing?: string): Block[] {
   const blocks: Block[] = [];
   for (;;) {
     const token = cursor.tokens[cursor.at++];
     if (!token || token.type === closing) return blocks;
     switch (token.type) {
       case 'heading_open': blocks.push({ kind: 'heading', level: Number(token.tag[1]), content: composeText(cursor, input) }); break;
-      case 'paragraph_open': blocks.push({ kind: 'paragraph', content: composeText(cursor, input) }); break;
+      case 'paragraph_open': {
+        const content = composeText(cursor, input);
+        // A paragraph that only holds an empty argument is no paragraph.
+        if (plainText(content).trim()) blocks.push({ kind: 'paragraph', content });
+        break;
+      }
       case 'bullet_list_open':
       case 'ordered_list_open': blocks.push(composeList(cursor, token, input, reasons)); break;
       case 'box_open': {
@@ -57,7 +62,7 @@ function composeBlocks(cursor: Cursor, input: LetterInput, reasons: Reason[], cl
   }
 }
 
-function composeList(cursor: Cursor, open: Token, input: LetterInput, reasons: Reason[]): Block {
+function composeList(cursor: Cursor, open: Token, input: LetterInput, reasons: ComposedReason[]): Block {
   const ordered = open.type === 'ordered_list_open';
   const items: Block[][] = [];
   for (;;) {
@@ -106,17 +111,24 @@ function splitValues(text: string, values: Map<string, ValuePart[]>): Inline[] {
 }
 
 function checkAddress(template: string, values: Map<string, ValuePart[]>, line: number | undefined): string {
-  const address = template.split(marks).map((part) => values.get(part)?.map(({ text }) => text).join('') ?? part).join('');
+  const address = template.split(marks).map((part) => plainText(values.get(part) ?? [{ kind: 'text', text: part }])).join('');
   if (!/^(https?:\/\/|mailto:|tel:)/.test(address) || !URL.canParse(address)) {
     throw new LetterError('bad-link', `A link in a letter leads to https:, mailto: or tel:, not to "${address}".`, { line });
   }
   return new URL(address).href;
 }
 
-const cleanReason = ({ text, basis }: Reason): Reason => ({
-  text: cleanText(text),
+const composeReason = ({ text, basis }: Reason): ComposedReason => ({
+  content: isolatedParts(text),
   basis: basis.map(({ label, url }) => ({ label: cleanText(label), ...(url && { url: checkAddress(url, new Map(), undefined) }) })),
 });
+
+// Reasons come formatted, with their arguments between FSI and PDI; those marks become what each form of the letter has for them.
+function isolatedParts(text: string): Inline[] {
+  return text.split(/\u2068([^\u2066-\u2069]*)\u2069/).map((part, i): Inline => (
+    i % 2 === 1 ? { kind: 'value', text: cleanText(part) } : { kind: 'text', text: cleanText(`|${part}|`).slice(1, -1) }
+  )).filter((part) => 'text' in part && part.text !== '');
+}
 
 /** The words of inline content, without markup. */
 export function plainText(content: Inline[]): string {

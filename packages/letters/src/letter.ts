@@ -1,5 +1,7 @@
-/** Why it was decided so: one reason and the law it rests on. */
-export type Reason = { text: string; basis: { label: string; url?: string }[] };
+/** Why it was decided so: one reason and the law it rests on. What stands between FSI and PDI (UAX #9) keeps its own direction. */
+export type Reason = { text: string; basis: LegalBasis[] };
+
+export type LegalBasis = { label: string; url?: string };
 
 export type LetterheadLabels = {
   caseNumber: string;
@@ -78,7 +80,9 @@ export type Block =
   /** The box that says what to do next. */
   | { kind: 'next'; blocks: Block[] }
   /** Numbered reasons with their law, after what the template says first. */
-  | { kind: 'reasons'; blocks: Block[]; reasons: Reason[] };
+  | { kind: 'reasons'; blocks: Block[]; reasons: ComposedReason[] };
+
+export type ComposedReason = { content: Inline[]; basis: LegalBasis[] };
 
 export type Inline =
   | { kind: 'text'; text: string }

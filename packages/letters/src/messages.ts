@@ -65,8 +65,8 @@ function spellOutYear(text: string, language: string): string {
 /** A formatted message: its text, in which one private-use character stands for each text argument, and what those stand for. */
 export type FormattedMessage = { text: string; values: Map<string, ValuePart[]> };
 
-/** A value, or the words that join the values of a list; each value keeps its own direction. */
-export type ValuePart = { kind: 'value' | 'text'; text: string };
+/** A value, the words that join the values of a list, or where a value of several lines breaks; each value keeps its own direction. */
+export type ValuePart = { kind: 'value' | 'text'; text: string } | { kind: 'break' };
 
 const firstMark = 0xf0000;
 
@@ -113,13 +113,19 @@ function inputOf(name: string, kind: ArgumentKind, value: unknown, line: number 
 }
 
 function partsOf(name: string, value: unknown, language: string, line: number | undefined): ValuePart[] {
-  if (typeof value === 'string') return [{ kind: 'value', text: cleanText(value) }];
+  if (typeof value === 'string') return linesOf(value);
   if (typeof value === 'number') return [{ kind: 'value', text: String(value) }];
   if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) {
     return new Intl.ListFormat(formattingLocale(language), { type: 'conjunction' }).formatToParts(value.map((one) => cleanText(one)))
       .map((part) => ({ kind: part.type === 'element' ? 'value' : 'text', text: part.value }));
   }
   throw new LetterError('wrong-argument', `The argument "${name}" must be a text, a number or a list of texts, not ${JSON.stringify(value)}.`, { line, argument: name });
+}
+
+// An officer's note may have lines; a name has one.
+function linesOf(value: string): ValuePart[] {
+  const lines = value.trim().split(/\r?\n/).map((line): ValuePart => ({ kind: 'value', text: cleanText(line) }));
+  return lines.flatMap((line, i) => (i === 0 ? [line] : [{ kind: 'break' as const }, line]));
 }
 
 // Dates are days, and times are the local time of the place meant: no zone can shift them.

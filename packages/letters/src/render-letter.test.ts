@@ -114,3 +114,16 @@ test('without reasons the block of reasons is left out; a template without a tit
   assert.ok(!html.includes('Why'));
   await assert.rejects(renderLetter({ ...sampleLetter('en'), markdown: 'Only text.' }), { code: 'no-title' });
 });
+
+test('an empty argument leaves no empty paragraph, and lines of a note stay lines', async () => {
+  const render = async (note: string) => (await renderLetter({ ...sampleLetter('en'), markdown: '# Title\n\n{note}\n\nEnd', arguments: { note } })).html;
+  assert.ok((await render('')).includes('<h1>Title</h1>\n<p>End</p>'));
+  assert.ok((await render('one\ntwo')).includes('<p><bdi>one</bdi><br><bdi>two</bdi></p>'));
+});
+
+test('a name within a reason keeps its own direction', async () => {
+  const letter = { ...sampleLetter('ar'), reasons: [{ text: 'يسكن \u2068<b> Mona\u202E\u2069 مع والديه.', basis: [] }] };
+  const { html, text } = await renderLetter(letter);
+  assert.ok(html.includes('يسكن <bdi>&lt;b&gt; Mona</bdi> مع والديه.'), html);
+  assert.ok(text.includes('\u2068<b> Mona\u2069'));
+});

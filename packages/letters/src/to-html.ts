@@ -1,4 +1,4 @@
-import type { Block, Inline, Letter, Reason } from './letter.ts';
+import type { Block, ComposedReason, Inline, Letter } from './letter.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character]!);
@@ -42,12 +42,12 @@ function itemToHtml(item: Block[], letter: Letter): string {
   return item.length === 1 && only?.kind === 'paragraph' ? inlineToHtml(only.content) : blocksToHtml(item, letter);
 }
 
-function reasonToHtml({ text, basis }: Reason, { legalBasisLabel, bindingLanguage }: Letter): string {
+function reasonToHtml({ content, basis }: ComposedReason, { legalBasisLabel, bindingLanguage }: Letter): string {
   const law = basis.map(({ label, url }) => {
     const words = `<bdi lang="${escape(bindingLanguage)}">${escape(label)}</bdi>`;
     return url ? `<a href="${escape(url)}">${words}</a>` : words;
   }).join('; ');
-  return `<li><p>${escape(text)}</p>${law ? `<p class="letter-law">${legalBasisLabel ? `${escape(legalBasisLabel)}: ` : ''}${law}</p>` : ''}</li>`;
+  return `<li><p>${inlineToHtml(content)}</p>${law ? `<p class="letter-law">${legalBasisLabel ? `${escape(legalBasisLabel)}: ` : ''}${law}</p>` : ''}</li>`;
 }
 
 function inlineToHtml(content: Inline[]): string {

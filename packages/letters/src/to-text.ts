@@ -20,9 +20,9 @@ function blockToText(block: Block, letter: Letter): string {
     case 'heading': case 'paragraph': return inlineToText(block.content);
     case 'list': return block.items.map((item, i) => `${block.ordered ? `${block.start + i}.` : '-'} ${blocksToText(item, letter)}`).join('\n');
     case 'next': return blocksToText(block.blocks, letter);
-    case 'reasons': return [blocksToText(block.blocks, letter), ...block.reasons.map(({ text, basis }, i) => {
+    case 'reasons': return [blocksToText(block.blocks, letter), ...block.reasons.map(({ content, basis }, i) => {
       const law = basis.map(({ label }) => isolate(label)).join('; ');
-      return `${i + 1}. ${text}${law ? `\n${letter.legalBasisLabel ? `${letter.legalBasisLabel}: ` : ''}${law}` : ''}`;
+      return `${i + 1}. ${inlineToText(content)}${law ? `\n${letter.legalBasisLabel ? `${letter.legalBasisLabel}: ` : ''}${law}` : ''}`;
     })].join('\n');
   }
 }
