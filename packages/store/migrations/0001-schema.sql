@@ -294,7 +294,6 @@ create table idempotency (
   versions jsonb not null,
   at timestamptz not null
 );
-create index idempotency_by_age on idempotency (at);
 comment on table idempotency is 'Writes already done, by the caller''s key, with what the first caller was told';
 
 create table outbox (
@@ -344,7 +343,6 @@ create table access_log (
   detail jsonb
 );
 create index access_log_of_case on access_log (case_id, seq);
-create index access_log_by_time on access_log (at);
 comment on table access_log is 'Who looked at what, for which purpose, written before it was shown; refusals too';
 
 create table access_log_person (

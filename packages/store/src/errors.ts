@@ -25,7 +25,7 @@ const words: Record<StoreErrorCode, Words> = {
   'database-in-use': { status: 503, message: 'Another process has this database open.', recover: 'Stop the other process, or use a PostgreSQL server through DATABASE_URL.' },
   'migration-changed': { status: 500, message: 'A migration that was applied has since been changed.', recover: 'Use the program version the database was made with; a demo database may be deleted and loaded anew.' },
   'store-closed': { status: 503, message: 'The store is closed.', recover: 'Start the program again.' },
-  'database-unreachable': { status: 503, message: 'The database does not answer.', recover: 'Try again shortly; nothing half-done is kept.' },
+  'database-unreachable': { status: 503, message: 'The database does not answer.', recover: 'Try again shortly with the same idempotency key; nothing half-done is kept.' },
   'document-too-large': { status: 413, message: 'The file is too large.', recover: 'Send a smaller file, or a photo of lower resolution.' },
   'document-type-refused': { status: 415, message: 'The file is of a kind that is not accepted.', recover: 'Send a photo (JPEG, PNG, WebP, HEIC) or a PDF.' },
   'document-type-differs': { status: 415, message: 'The content of the file is not what its type says.', recover: 'Save the file anew in the right format and send it again.' },
@@ -82,6 +82,8 @@ export function storeError(thrown: unknown): unknown {
       return new StoreError('duplicate', detail, thrown);
     case 'ECONNREFUSED': case 'ECONNRESET': case 'ENOENT': case '57P01': case '57P02': case '57P03':
       return new StoreError('database-unreachable', {}, thrown);
-    default: return thrown;
+    default:
+      // The driver's own words where the connection broke off; whether the statement took effect is then unknown.
+      return /^Connection terminated|connection error and is not queryable/.test(error.message ?? '') ? new StoreError('database-unreachable', {}, thrown) : thrown;
   }
 }

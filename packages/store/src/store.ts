@@ -81,7 +81,13 @@ function storeOver(driver: Driver, documents: DocumentStore, clock: Clock, isNam
     clock,
     documents,
     driver,
-    query: (sql, params, name) => driver.query(sql, params, name),
+    query: async (sql, params, name) => {
+      try {
+        return await driver.query(sql, params, name);
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
     commit: async (change) => {
       const result = await commit(driver, change, clock.now(), isName);
       if (!result.repeated) for (const listener of listeners) listener({ change, result });

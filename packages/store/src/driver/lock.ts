@@ -7,13 +7,14 @@ interface Holder { pid: number; started: string }
 
 /**
  * When a process began, in ticks since boot: tells a living holder from another process that was
- * given the same number later. Empty where the system has no /proc; then the number alone counts.
+ * given the same number later. Empty where it has ended, or the system has no /proc.
  */
 function startedAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Field 22; the command name (field 2) is in parentheses and may hold spaces.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // Fields 3 (state) and 22 (start); the command name (field 2) is in parentheses and may hold spaces.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }

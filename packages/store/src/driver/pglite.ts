@@ -1,6 +1,8 @@
 import { PGlite, types } from '@electric-sql/pglite';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { durableParams, syncThrough, syncTree } from './durable.ts';
 import { lockDirectory } from './lock.ts';
 import { readDate, readInstant, readInt8, typeOf } from './driver.ts';
 import type { Driver, Queryable } from './driver.ts';
@@ -18,10 +20,12 @@ export async function openPGlite(dataDir: string | undefined, prepared?: Blob): 
     await mkdir(dataDir, { recursive: true });
     unlock = await lockDirectory(join(dataDir, 'db.lock'));
   }
+  const files = dataDir === undefined ? undefined : join(dataDir, 'db');
+  const isNew = files !== undefined && !existsSync(join(files, 'PG_VERSION'));
   let db: PGlite;
   try {
     db = await PGlite.create({
-      ...(dataDir === undefined ? {} : { dataDir: join(dataDir, 'db') }),
+      ...(files === undefined ? {} : { dataDir: files, startParams: durableParams }),
       ...(prepared === undefined ? {} : { loadDataDir: prepared }),
       parsers: {
         [typeOf.int8]: readInt8, [typeOf.date]: readDate, [typeOf.timestamptz]: readInstant,
@@ -30,6 +34,8 @@ export async function openPGlite(dataDir: string | undefined, prepared?: Blob): 
       // A JSON document is handed over as text already.
       serializers: { [types.JSONB]: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)) },
     });
+    if (files !== undefined) syncThrough(db);
+    if (isNew) await syncTree(files);
   } catch (error) {
     await unlock();
     throw error;

@@ -19,7 +19,8 @@ const types: pg.CustomTypesConfig = {
  */
 export async function openPostgres(databaseUrl: string, { schema, connections = 16 }: { schema?: string; connections?: number } = {}): Promise<Driver> {
   if (schema !== undefined && !/^[a-z][a-z0-9_]*$/.test(schema)) throw new TypeError(`openPostgres: not a schema name: ${schema}`);
-  const settings = ['-c timezone=UTC', '-c datestyle=ISO', ...(schema === undefined ? [] : [`-c search_path=${schema}`])];
+  // Statements here are short: compiling them (jit) costs more than it saves.
+  const settings = ['-c timezone=UTC', '-c datestyle=ISO', '-c jit=off', ...(schema === undefined ? [] : [`-c search_path=${schema}`])];
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections, types, options: settings.join(' ') });
   // An idle connection that breaks (server restart) is replaced at the next query, which reports if it cannot be.
   pool.on('error', () => {});

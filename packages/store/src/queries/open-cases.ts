@@ -32,7 +32,7 @@ export interface OpenCase {
 export interface OpenCasesPage { cases: OpenCase[]; next: Cursor | null }
 
 /** At most so many cases are considered for a text: a search that finds more is too wide to be read. */
-const searchLimit = 500;
+const searchLimit = 200;
 
 /**
  * Open cases, longest waiting first, page by page (keyset: a page costs the same however deep).
