@@ -1,4 +1,4 @@
-import { runOutbox, sweepSessions } from '@ankomst/store';
+import { runOutbox, sweepSessions, writeCheckpoint } from '@ankomst/store';
 import type { Worker } from '../areas.ts';
 import { sweepDeadlines } from '../cases-staff/sweep-deadlines.ts';
 import type { Deps } from '../deps.ts';
@@ -21,10 +21,18 @@ export const outboxWorker: Worker = (deps) => {
   };
 };
 
-/** Looks at the clocks: deadlines that passed, sessions that ended. Every five minutes, and once at the start. */
+/** Rounds between two checkpoints: an hour. */
+const checkpointEvery = 12;
+
+/** Looks at the clocks: deadlines that passed, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
 export const clockWorker: Worker = (deps) => {
   let round = Promise.resolve();
-  const look = (): void => { round = round.then(() => once(deps)); };
+  let rounds = 0;
+  const look = (): void => {
+    const checkpoint = rounds > 0 && rounds % checkpointEvery === 0;
+    rounds += 1;
+    round = round.then(() => once(deps, checkpoint));
+  };
   look();
   const timer = setInterval(look, 5 * 60_000);
   return {
@@ -35,10 +43,11 @@ export const clockWorker: Worker = (deps) => {
   };
 };
 
-async function once(deps: Deps): Promise<void> {
+async function once(deps: Deps, checkpoint: boolean): Promise<void> {
   try {
     while (await sweepDeadlines(deps, 500) === 500);
     await sweepSessions(deps.store, deps.clock.now());
+    if (checkpoint) await writeCheckpoint(deps.store, deps.keys.sign);
   } catch (error) {
     deps.log.error({ error: (error as Error).name }, 'clock round failed');
   }
