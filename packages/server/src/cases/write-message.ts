@@ -9,8 +9,6 @@ export const longestMessage = 20_000;
 /** A party writes to the authority. */
 export async function writeMessage(deps: Deps, party: Party, input: { caseId: string; once: string; text: string; language: string }): Promise<void> {
   const { caseId, once, text, language } = input;
-  await actAsParty(deps, { party, caseId, act: 'answer', what: 'write-message', once }, (opened, ctx) => ({
-    ...receiveMessage(opened.state, { personId: party.personId, text, language }, ctx),
-    drafts: { set: [{ caseId, personId: party.personId, answers: { messages: null }, updatedAt: ctx.at }] },
-  }));
+  await actAsParty(deps, { party, caseId, act: 'answer', what: 'write-message', once }, (opened, ctx) =>
+    receiveMessage(opened.state, { personId: party.personId, text, language }, ctx));
 }

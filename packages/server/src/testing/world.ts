@@ -7,9 +7,15 @@ import { startNeighbours } from '@ankomst/neighbours';
 import type { Neighbours, NeighboursOptions } from '@ankomst/neighbours';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { inboxMessages } from '@ankomst/store';
 import { startServer } from '../start-server.ts';
 import type { RunningServer } from '../start-server.ts';
 import type { Given } from '../open-deps.ts';
+import type { Clock } from '@ankomst/core';
+import { shippedPeople } from '@ankomst/neighbours';
+import { testStores } from '@ankomst/store/testing';
+import type { TestStore } from '@ankomst/store/testing';
+import { loadDemo } from '../demo/load-demo.ts';
 import { createVisitor } from './visitor.ts';
 import type { Page, Visitor } from './visitor.ts';
 
@@ -20,12 +26,16 @@ export interface World {
   config: Config;
   /** A person's browser, logged in by the eID where a number or staff id is given. */
   visitor(account?: string): Promise<Visitor>;
-  /** Stops the server and starts it again over the same data. */
-  restart(): Promise<void>;
+  /** The machine's clock, put forward by hand. */
+  clock: Clock & { advance(milliseconds: number): void };
+  /** Registers one of the register's expected births, and waits until the authority has taken it. */
+  birth(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
+  /** Which database; default: PGlite in memory. */
+  store?: TestStore;
   given?: Given;
   neighbours?: Partial<NeighboursOptions>;
   config?: (config: Config) => Config;
@@ -42,24 +52,34 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     PORT: String(port), PUBLIC_URL: authorityUrl, DATA_DIR: join(dataDir, 'authority'), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     CONTENT_DIR: resolve(import.meta.dirname, '../../../../content/sweden'),
     EID_ISSUER: neighbours.urls.eid, REGISTER_URL: neighbours.urls.register, CATCHER_URL: neighbours.urls.catcher,
-    SMTP_URL: neighbours.urls.smtp, CARDS_URL: neighbours.urls.cards, DATABASE_URL: process.env['TEST_SERVER_DATABASE_URL'],
+    SMTP_URL: neighbours.urls.smtp, CARDS_URL: neighbours.urls.cards, 
   });
   const config = options.config?.(read) ?? read;
+  let ahead = 0;
+  const clock = { now: () => new Date(Date.now() + ahead).toISOString(), advance: (milliseconds: number) => { ahead += milliseconds; } };
+  const store = await (options.store ?? testStores()[0]!).open({ clock, isName: (fact) => fact === 'person.name' });
+  const server = await startServer(config, { clock, store, ...options.given });
+  // The families of the register are known to the authority, with their permits; no cases yet.
+  await loadDemo(server.deps, { people: shippedPeople(), cases: 0 });
   const world: World = {
-    server: await startServer(config, options.given),
+    server,
     neighbours,
+    clock,
     config,
     async visitor(account) {
       const visitor = createVisitor(authorityUrl);
       if (account) await logIn(visitor, account);
       return visitor;
     },
-    async restart() {
-      await world.server.close();
-      world.server = await startServer(config, options.given);
+    async birth(id) {
+      const taken = async (): Promise<number> => (await inboxMessages(server.deps.store, { limit: 1000 })).length;
+      const before = await taken();
+      await fetch(`${neighbours.urls.register}/births/expected/${id}`, { method: 'POST', redirect: 'manual' });
+      await eventually(async () => await taken() > before);
     },
     async close() {
-      await world.server.close();
+      await server.close();
+      await store.close();
       await neighbours.close();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -80,4 +100,12 @@ async function freePort(): Promise<number> {
   const { port } = probe.address() as AddressInfo;
   await new Promise((done) => probe.close(done));
   return port;
+}
+
+/** Waits until something holds, looking every 20 ms; fails after 20 s. */
+export async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  for (const until = Date.now() + 20_000; !(await holds());) {
+    if (Date.now() > until) throw new Error('it did not come to hold in 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -90,6 +90,7 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
       return sendPage(reply, messagesPage(messagesView(opened, await draftIn(deps, opened), ctx, { text, problem }), ctx), 422);
     }
     await writeMessage(deps, requirePerson(request).subject, { caseId: id, once: posted.once, text: text.trim(), language: request.language });
+    await saveDraft(deps, posted.personId, id, { [messageDraft]: null });
     setFlash(app, reply, 'message-sent');
     return seeOther(reply, routes.messages(id));
   });
@@ -113,6 +114,8 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
       return seeOther(reply, loginPath(here, 'kept'));
     }
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'request', 'answer');
+    // Sent twice: the first sending answered it.
+    if (opened.messages.some((one) => one.requestId === asked && one.direction === 'in' && one.personId === posted.personId)) return seeOther(reply, routes.case(id));
     const draft = await draftIn(deps, opened);
     const { page, setting } = requestSetting(opened, draft, openRequest(opened, asked));
     const raw = rawOf(page, posted.body, setting);

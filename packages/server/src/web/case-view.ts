@@ -8,7 +8,7 @@ import type { Party } from '../cases/act-as-party.ts';
 import { partyNames } from '../cases/form-setting.ts';
 import { isRead } from '../cases/read-letter.ts';
 import type { Deps } from '../deps.ts';
-import { applicantOf, caseTitle, firstOf, holderWords, lawWords, numbered, waitingWords, whereToAct } from './case-words.ts';
+import { applicantOf, caseTitle, dueForMe, firstOf, holderWords, lawWords, numbered, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
 
 export function sceneOf(opened: OpenedCase<Party>): CaseScene {
@@ -80,9 +80,9 @@ function decisionOf({ decisions, file }: OpenedCase, scene: CaseScene, ctx: Page
 function actionsOf(scene: CaseScene, ctx: PageContext): CaseView['actions'] {
   const href = whereToAct(scene);
   if (!href || !scene.file.waiting) return [];
-  const { reason, nextLegalDate } = scene.file.waiting;
+  const { reason } = scene.file.waiting;
   return [{
-    label: firstOf(ctx, [`requirement.${reason}`, `waiting.${reason}.you`]), href, primary: true, by: nextLegalDate?.on,
+    label: firstOf(ctx, [`requirement.${reason}`, `waiting.${reason}.you`]), href, primary: true, by: dueForMe(scene),
     hint: ctx.has(`requirement.${reason}.do`) ? { key: `requirement.${reason}.do`, args: { applicant: applicantOf(scene, ctx) } } : undefined,
   }];
 }

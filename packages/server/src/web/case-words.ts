@@ -1,4 +1,4 @@
-import type { CaseFile, Holder, Rulebook } from '@ankomst/core';
+import type { CaseFile, Day, Holder, Rulebook } from '@ankomst/core';
 import { actFacts } from '@ankomst/core';
 import { routes } from '@ankomst/web';
 import type { Arguments, PageContext, Words } from '@ankomst/web';
@@ -74,6 +74,14 @@ export function whereToAct({ file, rulebook, personId }: CaseScene): string | un
   if (fact === actFacts.visitBooked) return routes.visit(file.id);
   const page = rulebook.form.pages.find((one) => one.questions.some((question) => question.fact === fact));
   return page ? routes.form(file.id, page.id) : undefined;
+}
+
+/** The next legal date, where it is one by which this person's role must act; the authority's own clocks are no deadline of theirs. */
+export function dueForMe({ file, rulebook, personId }: CaseScene): Day | undefined {
+  const next = file.waiting?.nextLegalDate;
+  const clocks = [...rulebook.deadlines, ...rulebook.requirements.flatMap((one) => one.deadline ?? [])];
+  const holder = clocks.find((one) => one.id === next?.deadline)?.holder;
+  return file.parties.some((party) => party.personId === personId && party.role === holder) ? next?.on : undefined;
 }
 
 /** A provision as it is cited, with its address where there is one. */

@@ -9,7 +9,7 @@ import type { Party } from '../cases/act-as-party.ts';
 import { ownLetter } from '../cases/read-letter.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
-import { applicantOf, firstOf, holderWords, lawWords, waitingWords, whereToAct } from './case-words.ts';
+import { applicantOf, dueForMe, firstOf, holderWords, lawWords, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
 import { sceneOf } from './case-view.ts';
 
@@ -27,7 +27,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     outcome: decision.outcome,
     headline: headline(decision, scene, ctx),
     meaning: meaning(decision, scene, ctx),
-    todo: href ? [{ text: waitingWords(scene, ctx), href, by: file.waiting?.nextLegalDate?.on }] : [],
+    todo: href ? [{ text: waitingWords(scene, ctx), href, by: dueForMe(scene) }] : [],
     reasons: decision.reasons.map((reason) => ({
       text: { key: reason.reason, args: { applicant: applicantOf(scene, ctx) } }, law: lawWords(rulebook, reason.basis, ctx),
     })),

@@ -8,7 +8,7 @@ import { judge } from '../access/policy.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
-import { caseTitle, waitingWords, whereToAct } from './case-words.ts';
+import { caseTitle, dueForMe, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
 
 /** The texts of a case's own service, in the person's language. */
@@ -31,7 +31,7 @@ export async function myView(deps: Deps, party: Party, contextFor: ContextFor): 
       view.offers.push({ caseId: file.id, title, text: said(waitingWords(scene, ctx)), receivedAt: file.openedAt });
       continue;
     }
-    if (href) view.todo.push({ what: said(waitingWords(scene, ctx)), caseTitle: title, href, by: file.waiting?.nextLegalDate?.on });
+    if (href) view.todo.push({ what: said(waitingWords(scene, ctx)), caseTitle: title, href, by: dueForMe(scene) });
     view.cases.push({
       caseId: file.id, number: file.number, title, status: said(waitingWords(scene, ctx)),
       tone: href ? 'warning' : file.closedAs === 'granted' ? 'success' : 'info', changedAt: changedAt(file), unread: 0,
