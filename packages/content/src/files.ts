@@ -11,7 +11,12 @@ export interface AuthorityFile {
   names: LocalText;
   country: string;
   currency: string;
-  languages: { binding: string; offered: string[] };
+  languages: {
+    binding: string;
+    offered: string[];
+    /** `<language> <key>`: texts that are rightly the same as in the binding language. */
+    sameText?: string[];
+  };
   /** `holidays` names the table of days off. */
   calendar: { timeZone: string; workingWeek: number[]; holidays: string };
   contact: { demonstration?: boolean; phone?: string; email?: string; web?: string; post?: string[]; dataProtectionOfficer?: string };

@@ -8,3 +8,5 @@ export { schemaNames, schemaText, type SchemaName } from './schemas.ts';
 export { shapeOf, type MessageShape } from './icu.ts';
 export { runRuleTests, type RuleTestReport, type RuleTestResult } from './run-rule-tests.ts';
 export { rulesRows, type RuleRow } from './references.ts';
+export { checkContent } from './check/check-content.ts';
+export { letterArguments } from './check/letters.ts';

@@ -59,11 +59,19 @@ const decisionTag = /<decision\b[^>]*>/g;
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 const plain = (text: string): string => text.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
 
+// the rows are asked for once per message and provision; one model is read at a time
+let last: { xml: string; rows: RuleRow[] } | undefined;
+
 /**
  * The rows of all decision tables with the columns "Legal basis" and "Reason".
  * A light reading of the XML for names and places; what the rows mean is the engine's business.
  */
-export function rulesRows(xml: string): RuleRow[] {
+export function rulesRows(xml: string): readonly RuleRow[] {
+  if (last?.xml !== xml) last = { xml, rows: readRows(xml) };
+  return last.rows;
+}
+
+function readRows(xml: string): RuleRow[] {
   const text = xml.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
   const rows: RuleRow[] = [];
   const starts = [...text.matchAll(decisionTag)];

@@ -21,6 +21,8 @@ export interface Source<T = unknown> {
  */
 export function readYaml<T>(absolute: string, file: string, findings: Finding[]): Source<T> | undefined {
   const text = readFileSync(absolute, 'utf8');
+  const quick = file.endsWith('.json') ? readJson<T>(text, file) : undefined;
+  if (quick) return quick;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
   for (const problem of document.errors) {
@@ -32,6 +34,27 @@ export function readYaml<T>(absolute: string, file: string, findings: Finding[])
   }
   if (document.errors.length > 0) return undefined;
   return { file, text, value: document.toJS() as T, line: (path = []) => lineOf(document, lines, path) };
+}
+
+/** JSON that parses needs no YAML reader until somebody asks for a line. */
+function readJson<T>(text: string, file: string): Source<T> | undefined {
+  let value: T;
+  try {
+    value = JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+  let parsed: { document: Document; lines: LineCounter } | undefined;
+  return {
+    file, text, value,
+    line(path = []) {
+      if (!parsed) {
+        const lines = new LineCounter();
+        parsed = { lines, document: parseDocument(text, { lineCounter: lines, uniqueKeys: false }) };
+      }
+      return lineOf(parsed.document, parsed.lines, path);
+    },
+  };
 }
 
 function lineOf(document: Document, lines: LineCounter, path: Path): number {

@@ -1,0 +1,25 @@
+import { ContentError, sortFindings, type Finding } from '../finding.ts';
+import type { RawContent } from '../files.ts';
+import { readContent } from '../read-content.ts';
+import { checkFacts } from './facts.ts';
+import { checkForm } from './form.ts';
+import { checkLetters } from './letters.ts';
+import { checkOffices } from './offices.ts';
+import { checkRules } from './rules.ts';
+import { checkLaw, checkServices } from './service.ts';
+import { checkTables } from './tables.ts';
+import { checkText } from './text.ts';
+
+const checks: ((raw: RawContent) => Finding[])[] = [checkOffices, checkLaw, checkFacts, checkTables, checkServices, checkForm, checkRules, checkText, checkLetters];
+
+/** Everything wrong with an authority's content, in the order of files and lines. Nothing is thrown for what the content may hold. */
+export function checkContent(dir: string): Finding[] {
+  let raw: RawContent;
+  try {
+    raw = readContent(dir);
+  } catch (error) {
+    if (error instanceof ContentError) return sortFindings(error.findings);
+    throw error;
+  }
+  return sortFindings([...raw.findings, ...checks.flatMap((check) => check(raw))]);
+}

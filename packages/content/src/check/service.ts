@@ -1,0 +1,99 @@
+import type { DeadlineDefinition } from '@ankomst/core';
+import type { Finding } from '../finding.ts';
+import type { RawContent, RawService } from '../files.ts';
+import { lawNamed } from '../references.ts';
+import type { Path } from '../source.ts';
+
+/** Whether a service's own parts fit together: law, roles, units, deadlines, notices, offer. */
+export function checkServices(raw: RawContent): Finding[] {
+  return raw.services.flatMap((service) => checkOne(raw, service));
+}
+
+function checkOne(raw: RawContent, { id, service }: RawService): Finding[] {
+  const findings: Finding[] = [];
+  const value = service.value;
+  const roles = new Set(value.roles.map((one) => one.role));
+  const units = new Set(raw.authority.value.units.map((one) => one.id));
+  const law = new Map(raw.law.value.map((one) => [one.id, one]));
+  const add = (code: string, path: Path, message: string, fix: string, severity: Finding['severity'] = 'error'): void => {
+    findings.push({ code, severity, file: service.file, line: service.line(path), message, fix });
+  };
+  const role = (name: string | undefined, path: Path): void => {
+    if (name !== undefined && !roles.has(name)) add('unknown-role', path, `the role "${name}" does not exist`, `use one of: ${[...roles].join(', ')}`);
+  };
+  const unit = (name: string, path: Path): void => {
+    if (!units.has(name)) add('unknown-unit', path, `the unit "${name}" does not exist`, `use one of: ${[...units].join(', ')}`);
+  };
+
+  if (value.service !== id) add('service-name', ['service'], `the folder is "${id}", the service says "${value.service}"`, 'make them the same');
+  for (const use of lawNamed({ id, service, form: service as never, dmn: { file: '', text: '', value: '', line: () => 1 }, tests: undefined, letters: {}, text: {} })) {
+    if (!law.has(use.id)) findings.push({ code: 'unknown-law', severity: 'error', file: use.file, line: use.line, message: `"${use.id}" is not in law.yaml`, fix: 'add the provision, or correct the id' });
+  }
+  unit(value.unit, ['unit']);
+  role(value.applicantRole, ['applicantRole']);
+  value.roles.forEach((one, i) => { if (one.min > one.max) add('role-count', ['roles', i], `"${one.role}" needs at least ${one.min} but has room for ${one.max}`, 'correct min or max'); });
+  value.bindings.forEach((one, i) => {
+    role(one.role, ['bindings', i, 'role']);
+    for (const [name, field] of Object.entries(one.fields)) if ('fact' in field) role(field.to, ['bindings', i, 'fields', name]);
+    const held = value.roles.find((definition) => definition.role === one.role);
+    if (held && held.max > 1 && !one.list) add('binding-one-of-many', ['bindings', i], `"${one.input}" takes one ${one.role}, but there may be ${held.max}`, 'set `list: true`');
+  });
+
+  const deadline = (one: DeadlineDefinition, path: Path): void => {
+    if (!one.holder) add('deadline-without-holder', path, `the deadline "${one.id}" has no holder: when it passes, nobody acts`, 'name in `holder` the unit or role that acts');
+    else if (!units.has(one.holder) && !roles.has(one.holder)) add('unknown-holder', [...path, 'holder'], `the holder "${one.holder}" of "${one.id}" is no unit and no role`, `use one of: ${[...units, ...roles].join(', ')}`);
+    for (const reason of one.pausedBy ?? []) if (!waiting.has(reason)) add('unknown-waiting-reason', [...path, 'pausedBy'], `the deadline "${one.id}" pauses while "${reason}", which no case ever waits for`, `use one of: ${[...waiting].join(', ')}`);
+  };
+  const waiting = new Set([...value.requirements.map((one) => one.id), 'decision', 'second-officer', 'answer', 'automatic-decision']);
+  value.deadlines.forEach((one, i) => deadline(one, ['deadlines', i]));
+  const ids = new Set<string>();
+  value.requirements.forEach((one, i) => {
+    const path: Path = ['requirements', i];
+    if (ids.has(one.id)) add('duplicate-requirement', path, `there are two requirements "${one.id}"`, 'give one another id');
+    ids.add(one.id);
+    if (one.deadline) deadline(one.deadline, [...path, 'deadline']);
+    if ('role' in one.holder) role(one.holder.role, [...path, 'holder']);
+    if ('office' in one.holder) unit(one.holder.office, [...path, 'holder']);
+    role(one.needs.of, [...path, 'needs']);
+    role(one.when?.role, [...path, 'when']);
+    role(one.where?.to, [...path, 'where']);
+  });
+
+  value.notices.forEach((one, i) => {
+    const path: Path = ['notices', i];
+    if (!one.basis) add('notice-without-basis', path, `the notice "${one.id}" to ${one.partner} has no legal basis`, 'name in `basis` the provision that lets the authority tell them');
+    for (const [field, source] of Object.entries(one.payload)) {
+      role(source.role, [...path, 'payload', field]);
+      if ((source.fact === undefined) === (source.permit === undefined)) add('notice-field', [...path, 'payload', field], `"${field}" must come from a fact or from the permit`, 'give either `role` and `fact`, or `permit`');
+    }
+  });
+  if (value.offer) {
+    role(value.offer.invites, ['offer', 'invites']);
+    for (const name of Object.keys(value.offer.parties)) role(name, ['offer', 'parties', name]);
+    for (const name of value.offer.lookUp?.roles ?? []) role(name, ['offer', 'lookUp', 'roles']);
+    value.offer.facts.forEach((one, i) => { role(one.of, ['offer', 'facts', i]); role(one.to, ['offer', 'facts', i]); });
+  }
+  if (!value.automation.accepts['*']) add('no-default-source', ['automation', 'accepts'], 'the automation names no default for sources', 'add `"*": [register, officer]`, or fewer');
+  return findings;
+}
+
+/** Cited from general knowledge and not yet read: shown until somebody has. */
+export function checkLaw(raw: RawContent): Finding[] {
+  const cited = new Map<string, number>();
+  for (const service of raw.services) for (const use of lawNamed(service)) cited.set(use.id, (cited.get(use.id) ?? 0) + 1);
+  for (const fact of raw.facts) cited.set(fact.definition.ground, (cited.get(fact.definition.ground) ?? 0) + 1);
+  const seen = new Set<string>();
+  return raw.law.value.flatMap((one, i): Finding[] => {
+    const findings: Finding[] = [];
+    const add = (code: string, severity: Finding['severity'], message: string, fix: string): void => {
+      findings.push({ code, severity, file: raw.law.file, line: raw.law.line([i]), message, fix });
+    };
+    if (seen.has(one.id)) add('duplicate-law', 'error', `"${one.id}" stands twice`, 'keep one');
+    seen.add(one.id);
+    if (one.unverified && cited.has(one.id)) add('unverified-law', 'warning', `"${one.id}" is cited ${cited.get(one.id)} times but its text has not been read`, 'read the paragraph, then write `verified: true` and `through`');
+    for (const language of raw.authority.value.languages.offered) {
+      if (!one.label[language]) add('missing-translation', 'error', `"${one.id}" has no label in ${language}`, 'write one');
+    }
+    return findings;
+  });
+}

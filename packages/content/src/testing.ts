@@ -1,0 +1,47 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkContent } from './check/check-content.ts';
+import type { Finding } from './finding.ts';
+
+/** The content that is shipped: what tests plant their faults in. */
+export const sweden = fileURLToPath(new URL('../../../content/sweden', import.meta.url));
+export const newborn = 'services/child-born-in-sweden';
+
+/** An edit of one file: the first place of `find` gets `put`; or the whole file is written, or (`null`) removed. */
+export type Edit = { file: string; find: string; put: string } | { file: string; write: string | null };
+
+/** Works on a copy of the shipped content with faults planted in it. */
+export function withPlanted<T>(edits: readonly Edit[], work: (dir: string) => T): T {
+  const dir = mkdtempSync(join(tmpdir(), 'content-'));
+  try {
+    cpSync(sweden, dir, { recursive: true });
+    for (const edit of edits) {
+      const path = join(dir, edit.file);
+      if ('write' in edit) {
+        if (edit.write === null) rmSync(path); else writeFileSync(path, edit.write);
+        continue;
+      }
+      const text = readFileSync(path, 'utf8');
+      const at = text.indexOf(edit.find);
+      if (at < 0) throw new Error(`"${edit.find}" is not in ${edit.file}`);
+      writeFileSync(path, text.slice(0, at) + edit.put + text.slice(at + edit.find.length));
+    }
+    return work(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+let usual: Set<string> | undefined;
+const name = (one: Finding): string => `${one.code} ${one.file} ${one.message}`;
+
+/** What the checker finds beyond what it finds in the shipped content, each with the text of its line. */
+export function findingsWith(edits: readonly Edit[]): (Finding & { text: string })[] {
+  usual ??= new Set(checkContent(sweden).map(name));
+  return withPlanted(edits, (dir) => checkContent(dir).filter((one) => !usual!.has(name(one))).map((one) => {
+    const path = join(dir, one.file);
+    return { ...one, text: existsSync(path) ? readFileSync(path, 'utf8').split('\n')[one.line - 1] ?? '' : '' };
+  }));
+}
