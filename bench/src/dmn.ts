@@ -1,0 +1,199 @@
+/**
+ * The decision engine against other engines, against the same decision written by hand, and against its goals:
+ *
+ * - a table of 15 rows and 8 inputs, and a graph of 5 decisions, per core with the short trace on, next to feelin,
+ *   @gorules/zen-engine and json-rules-engine (all must agree on 256 random cases before anything is timed);
+ * - 1,000,000 past cases under an old and a new version, two worker threads;
+ * - the verifier on 100 rows x 10 columns; compiling the largest model of the compatibility kit.
+ *
+ *   node scripts/run.mjs bench/src/dmn.ts [--quick] [--tck DIR]
+ *
+ * Speeds are per second of processor time, so that other work on the machine disturbs them less. Exits with 1 where a goal is missed.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { checkTable, compile, readModel, tablesOf } from '@ankomst/dmn';
+import { graphByHand, graphFacts, graphModel, random, tableByHand, tableFacts, tableModel } from './dmn-model.ts';
+import type { GraphFacts, TableFacts } from './dmn-model.ts';
+import type { ImpactJob, ImpactResult } from './dmn-impact-worker.ts';
+import { peers } from './dmn-peers.ts';
+
+const quick = process.argv.includes('--quick');
+const tck = process.argv.includes('--tck') ? process.argv[process.argv.indexOf('--tck') + 1]! : '../shared/tck';
+const rounds = quick ? 1 : 5;
+const roundSeconds = quick ? 0.3 : 1;
+const CASES = 256;
+const NOW = '2026-11-01T09:00:00+01:00';
+
+let failed = 0;
+function line(what: string, value: string, against?: { text: string; ok: boolean }): void {
+  if (against && !against.ok) failed++;
+  console.log(`${what.padEnd(52)} ${value.padStart(16)}${against ? `   ${against.text.padEnd(24)} ${against.ok ? 'PASS' : 'FAIL'}` : ''}`);
+}
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const thousands = (n: number): string => Math.round(n).toLocaleString('en-US');
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+type Contender<F> = { name: string; run: (facts: F) => unknown; speeds: number[] };
+
+/** Decisions per second of processor time, the contenders taking turns so that a busy spell meets them all. */
+async function race<F>(contenders: Contender<F>[], facts: F[]): Promise<void> {
+  for (let round = 0; round <= rounds; round++) {
+    for (const c of contenders) {
+      const start = cpuSeconds();
+      let done = 0;
+      let spent = 0;
+      do {
+        for (let i = 0; i < 64; i++) {
+          const result = c.run(facts[(done + i) % facts.length]!);
+          if (result instanceof Promise) await result;
+        }
+        done += 64;
+        spent = cpuSeconds() - start;
+      } while (spent < roundSeconds);
+      if (round > 0) c.speeds.push(done / spent); // The first round warms up.
+    }
+  }
+}
+
+function report(title: string, contenders: Contender<never>[], goal: number): void {
+  const own = median(contenders[0]!.speeds);
+  console.log(`\n${title}`);
+  contenders.forEach((c, i) => {
+    const speed = median(c.speeds);
+    const ratio = i === 0 ? { text: `goal >= ${thousands(goal)}`, ok: own >= goal } : undefined;
+    line(`  ${c.name}`, thousands(speed), ratio);
+    if (i > 0) line('', `${(own / speed).toPrecision(3)} x`);
+  });
+}
+
+/** All engines must say the same before it matters how fast they say it. */
+async function agreement<F extends TableFacts | GraphFacts>(name: string, contenders: Contender<F>[], facts: F[]): Promise<void> {
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+  const outcomes = new Set<string>();
+  for (const f of facts) {
+    const expected = plain(await contenders[0]!.run(f));
+    outcomes.add(JSON.stringify(expected));
+    for (const c of contenders.slice(1)) {
+      try {
+        assert.deepEqual(plain(await c.run(f)), expected);
+      } catch {
+        throw new Error(`${c.name} and ${contenders[0]!.name} do not agree on ${JSON.stringify(f)}: ${JSON.stringify(plain(await c.run(f)))} and ${JSON.stringify(expected)}`);
+      }
+    }
+  }
+  console.log(`${name}: ${contenders.length} contenders agree on ${facts.length} random cases with ${outcomes.size} different outcomes`);
+}
+
+async function speed(): Promise<void> {
+  const others = await peers();
+  const [table, graph] = [compile(readModel(tableModel())), compile(readModel(graphModel()))];
+  const next = random(1);
+  const tables = Array.from({ length: CASES }, () => tableFacts(next));
+  const graphs = Array.from({ length: CASES }, () => graphFacts(next));
+  const onTable: Contender<TableFacts>[] = [
+    { name: '@ankomst/dmn, short trace', run: (f) => table.evaluate('Protection', f as never, { now: NOW }).value, speeds: [] },
+    { name: 'written by hand in TypeScript, no trace', run: (f) => tableByHand(f), speeds: [] },
+    ...others.list.map((p) => ({ name: p.name, run: p.table, speeds: [] })),
+  ];
+  const onGraph: Contender<GraphFacts>[] = [
+    { name: '@ankomst/dmn, short trace', run: (f) => graph.evaluate('Permit', f as never, { now: NOW }).value, speeds: [] },
+    { name: 'written by hand in TypeScript, no trace', run: (f) => graphByHand(f), speeds: [] },
+    ...others.list.flatMap((p) => (p.graph ? [{ name: p.name, run: p.graph, speeds: [] }] : [])),
+  ];
+  await agreement('table', onTable, tables);
+  await agreement('graph', onGraph, graphs);
+  await race(onTable, tables);
+  await race(onGraph, graphs);
+  report('Table of 15 rows x 8 inputs, decisions per processor second', onTable as never, 400_000);
+  report('Graph of 5 decisions, evaluations per processor second', onGraph as never, 100_000);
+  const { trace } = table.evaluate('Protection', tables[0] as never, { now: NOW });
+  line('  short trace of the table, as JSON', `${JSON.stringify(trace).length} bytes`);
+  others.dispose();
+}
+
+async function impact(): Promise<void> {
+  const cases = quick ? 50_000 : 1_000_000;
+  const start = performance.now();
+  const results = await Promise.all([0, 1].map((half) => new Promise<ImpactResult>((resolve, reject) => {
+    const workerData: ImpactJob = { from: (half * cases) / 2, to: ((half + 1) * cases) / 2, oldArrival: '2026-03-04', newArrival: '2025-12-31' };
+    const worker = new Worker(new URL('dmn-impact-worker.ts', import.meta.url), { workerData });
+    worker.once('message', (result: ImpactResult) => { resolve(result); void worker.terminate(); });
+    worker.once('error', reject);
+  })));
+  const seconds = (performance.now() - start) / 1000;
+  const budget = (30 * cases) / 1_000_000;
+  console.log(`\n${thousands(cases)} past cases, old version against new, two worker threads`);
+  line('  graph of 5 decisions, each case twice', `${seconds.toFixed(1)} s`, { text: `goal <= ${budget} s`, ok: seconds <= budget });
+  const changed: Record<string, number> = {};
+  for (const r of results) for (const [change, n] of Object.entries(r.changed)) changed[change] = (changed[change] ?? 0) + n;
+  for (const [change, n] of Object.entries(changed).sort((a, b) => b[1] - a[1])) line(`  ${change}`, thousands(n));
+}
+
+/** A made-up table of 100 rows x 10 columns: numbers, texts, booleans and dates, a third of the cells open. */
+function largeTable(hitPolicy: string, catchAll: boolean): string {
+  const next = random(7);
+  const int = (a: number, b: number): number => a + Math.floor(next() * (b - a + 1));
+  const kinds = Array.from({ length: 10 }, (_, i) => ['number', 'string', 'boolean', 'date'][i % 4]!);
+  const cell = (kind: string): string => {
+    if (next() < 0.33) return '-';
+    const a = int(0, 60);
+    switch (kind) {
+      case 'number': return next() < 0.5 ? `[${a}..${a + int(5, 40)}]` : next() < 0.5 ? `&gt;= ${a}` : `&lt; ${a}`;
+      case 'string': return `"C${int(0, 20)}", "C${int(0, 20)}", "C${int(0, 20)}"`;
+      case 'boolean': return next() < 0.5 ? 'true' : 'false';
+      default: return `${next() < 0.5 ? '&gt;=' : '&lt;'} date("20${int(10, 30)}-01-01")`;
+    }
+  };
+  const rules = Array.from({ length: 100 }, (_, r) => `<rule id="r${r}">${kinds.map((k) => `<inputEntry><text>${catchAll && r === 99 ? '-' : cell(k)}</text></inputEntry>`).join('')}<outputEntry><text>"o${r % 5}"</text></outputEntry></rule>`).join('');
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="large" namespace="urn:bench:large">${kinds.map((k, i) => `<inputData id="i${i}" name="in${i}"><variable name="in${i}" typeRef="${k}"/></inputData>`).join('')}
+<decision id="D" name="D"><variable name="D"/><decisionTable hitPolicy="${hitPolicy}">${kinds.map((k, i) => `<input><inputExpression typeRef="${k}"><text>in${i}</text></inputExpression></input>`).join('')}<output typeRef="string"/>${rules}</decisionTable></decision></definitions>`;
+}
+
+function fastest(times: number, work: () => unknown): number {
+  let best = Infinity;
+  for (let i = 0; i < times; i++) {
+    const start = cpuSeconds();
+    work();
+    best = Math.min(best, (cpuSeconds() - start) * 1000);
+  }
+  return best;
+}
+
+function verifier(): void {
+  console.log('\nVerifier: gaps, overlaps, unreachable rows of 100 rows x 10 columns');
+  for (const [policy, catchAll] of [['FIRST', true], ['FIRST', false], ['UNIQUE', false], ['PRIORITY', true]] as const) {
+    const model = readModel(largeTable(policy, catchAll));
+    const [table] = tablesOf(model);
+    let findings = 0;
+    const ms = fastest(3, () => { findings = checkTable(model, table!).length; });
+    line(`  ${policy}${catchAll ? ', last row open' : ''} (${findings} findings)`, `${ms.toFixed(0)} ms`, { text: 'goal <= 200 ms', ok: ms <= 200 });
+  }
+}
+
+function largestModel(): void {
+  const root = join(tck, 'TestCases');
+  if (!existsSync(root)) {
+    console.log(`\nThe compatibility kit is not at ${tck}: its largest model is not compiled (--tck DIR)`);
+    return;
+  }
+  const files = ['compliance-level-2', 'compliance-level-3'].flatMap((level) => readdirSync(join(root, level)).flatMap((folder) =>
+    readdirSync(join(root, level, folder)).filter((f) => f.endsWith('.dmn')).map((f) => join(root, level, folder, f))));
+  const largest = files.reduce((a, b) => (statSync(b).size > statSync(a).size ? b : a));
+  const xml = readFileSync(largest, 'utf8');
+  const ms = fastest(7, () => compile(readModel(xml), { tolerant: true }));
+  console.log('\nReading and compiling the largest model of the compatibility kit');
+  line(`  ${largest.split('/').at(-1)} (${thousands(xml.length / 1024)} KB)`, `${ms.toFixed(0)} ms`, { text: 'goal <= 50 ms', ok: ms <= 50 });
+}
+
+await speed();
+await impact();
+verifier();
+largestModel();
+console.log(failed === 0 ? '\nall goals met' : `\n${failed} goals missed`);
+process.exitCode = failed === 0 ? 0 : 1;
