@@ -112,7 +112,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       },
     },
     session: { idleMinutes: number('SESSION_IDLE_MINUTES', 30), absoluteHours: number('SESSION_ABSOLUTE_HOURS', 8) },
-    limits: { jsonBytes: 1_000_000, formBytes: 1_000_000, fileBytes: 25_000_000 },
+    limits: { jsonBytes: 1_000_000, formBytes: 1_000_000, fileBytes: 15_000_000 },
     logLevel: text('LOG_LEVEL', 'warn'),
   };
 }

@@ -1,8 +1,9 @@
 import { offerNumbers, openOffer, subject } from '@ankomst/core';
-import type { Change, Fact, OfferDefinition } from '@ankomst/core';
+import type { Change, Fact, OfferDefinition, Rulebook } from '@ankomst/core';
 import { casesOfPerson, factsOf, StoreError } from '@ankomst/store';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
+import { fitsFact } from '../people/fact-value.ts';
 import { findPersons } from '../people/find-persons.ts';
 import { rulebookForEvent } from '../rulebooks.ts';
 import { ExchangeProblem, inboxEntry } from './handlers.ts';
@@ -37,6 +38,7 @@ export async function openOfferFromEvent(deps: Deps, event: PartnerEvent): Promi
     const context = actContext(deps, { kind: 'partner', id: event.partner }, rulebook, `exchange:${event.partner}:${event.messageId}`);
     const { partner, messageId, type, occurredOn, data } = event;
     const change = openOffer({ event: { partner, messageId, type, occurredOn, data }, persons: found.ids, known }, context);
+    checkFacts(change, rulebook);
     try {
       await deps.store.commit(withArrivals(change, found, event));
       return;
@@ -61,6 +63,14 @@ function checkNumbers(numbers: Record<string, string[]>, offer: OfferDefinition,
   const all = Object.values(numbers).flat();
   const whole = numbers[applicantRole]?.length === 1 && (numbers[offer.invites]?.length ?? 0) > 0;
   if (!whole || all.some((number) => !/^\d{12}$/.test(number))) throw new ExchangeProblem('malformed-event');
+}
+
+/** A partner's values are looked at as closely as a person's: one that does not fit its fact makes the message one for an officer. */
+function checkFacts({ facts = [] }: Change, rulebook: Rulebook): void {
+  for (const { name, value } of facts) {
+    const definition = rulebook.facts.find((one) => one.name === name);
+    if (!definition || !fitsFact(definition, value)) throw new ExchangeProblem('malformed-event');
+  }
 }
 
 async function hasCase(deps: Deps, personId: string, service: string): Promise<boolean> {

@@ -129,6 +129,8 @@ describe('partner messages', () => {
       ['from-the-future', birth({ iat: Math.floor(Date.now() / 1000) + 3600 })], ['unknown-type', birth({ type: 'ChildAdopted' })],
       ['malformed-event', birth({}, { child: {} })], ['malformed-event', birth({}, { custodians: [] })], ['malformed-event', birth({}, { custodians: ['Sarah'] })],
       ['malformed-event', birth({ occurredOn: undefined })],
+      ['malformed-event', birth({}, { child: { number: '202611039700', birthDate: 5, citizenships: 'SY' } })],
+      ['malformed-event', birth({}, { child: { number: '202611039718', birthDate: '2026-02-30' } })],
     ];
     for (const [problem, payload] of cases) {
       assert.deepEqual(await post(await register.sign(payload)), { status: 202, body: { status: 'kept', problem } }, JSON.stringify(payload).slice(0, 120));

@@ -1,5 +1,6 @@
 import { subject } from '@ankomst/core';
 import type { FactDefinition, Ids, Instant, Json, NewFact, Rulebook } from '@ankomst/core';
+import { fitsFact } from './fact-value.ts';
 
 /** What a service asks a partner about a person: the fact, and where in the partner's answer it stands. */
 export interface LookUp {
@@ -24,6 +25,8 @@ export function registerFacts(personId: string, answer: { [key: string]: Json },
     const definition = lookUp.catalogue.find((one) => one.name === name);
     const value = valueAt(answer, path);
     if (!definition?.sources.includes('register') || value === undefined || value === null) return [];
+    // What does not fit its type is no fact: it is left out, and asked for where it is needed.
+    if (!fitsFact(definition, value)) return [];
     return [{
       id: ids.next(), subject: subject.person(personId), name, value, source: 'register', certainty: 'verified',
       assertedBy: `partner/${lookUp.partner}`, assertedAt: at,

@@ -24,9 +24,9 @@ export interface PassportAnswers { number?: string; country?: string; validTo?: 
 
 /** Confirms the facts, answers about the passport with a picture, up to the check page. */
 export async function fillIn(guardian: Visitor, id: string, { number = 'N0123456', country = 'SY', validTo = ['1', '2', '2031'] }: PassportAnswers = {}): Promise<Page> {
-  let page = await guardian.get(`/case/${id}/offer`);
+  let page = await guardian.get(`/case/${id}/form/confirm`);
   const [key] = /party\.confirmed@guardian\.\d/.exec(page.text) ?? [];
-  assert.ok(key, 'the offer asks for no confirmation');
+  assert.ok(key, 'no confirmation is asked for');
   page = await guardian.send(page, { action: `/case/${id}/form/confirm`, fields: { [key]: 'true', do: 'continue' } });
   page = await guardian.send(page, { action: `/case/${id}/form/passport`, fields: { 'person.passport-exists': 'true', do: 'continue' } });
   page = await guardian.send(page, { action: `/case/${id}/form/passport-details`, fields: {

@@ -15,6 +15,7 @@ export interface SentForm {
 }
 
 export interface Visitor {
+  /** By host, then by name; those of one path alone by `path name`. */
   cookies: Map<string, Map<string, string>>;
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   request(path: string, init: RequestInit): Promise<Page>;
@@ -34,12 +35,14 @@ export function createVisitor(origin: string): Visitor {
   const visit = async (url: string, init: RequestInit, depth = 0): Promise<Page> => {
     const answer = await fetch(url, {
       ...init, redirect: 'manual',
-      headers: { accept: 'text/html', 'accept-language': 'en', cookie: [...jar(url)].map(([name, value]) => `${name}=${value}`).join('; '), ...init.headers as Record<string, string> },
+      headers: { accept: 'text/html', 'accept-language': 'en', cookie: sent(jar(url), new URL(url).pathname), ...init.headers as Record<string, string> },
     });
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-      if (value && !/expires=Thu, 01 Jan 1970|max-age=0/i.test(cookie)) jar(url).set(name!, value);
-      else jar(url).delete(name!);
+      const path = /;\s*path=([^;]*)/i.exec(cookie)?.[1] ?? '/';
+      const key = path === '/' ? name! : `${path} ${name!}`;
+      if (value && !/expires=Thu, 01 Jan 1970|max-age=0/i.test(cookie)) jar(url).set(key, value);
+      else jar(url).delete(key);
     }
     const location = answer.headers.get('location');
     if (answer.status >= 300 && answer.status < 400 && location && depth < 15) {
@@ -68,6 +71,14 @@ export function createVisitor(origin: string): Visitor {
       return visit(target, { method: 'POST', body, headers: { origin, referer: page.url } });
     },
   };
+}
+
+/** The cookies that go to a path. */
+function sent(jar: Map<string, string>, path: string): string {
+  return [...jar].flatMap(([key, value]) => {
+    const [own, name] = key.includes(' ') ? key.split(' ') : ['/', key];
+    return path.startsWith(own!) ? [`${name}=${value}`] : [];
+  }).join('; ');
 }
 
 /** The forms of a page: where each goes and what it carries unseen. */
