@@ -1,17 +1,14 @@
-import { DmnError, LimitError } from './errors.ts';
+import { DmnError } from './errors.ts';
 import type { DmnIssue } from './errors.ts';
+import { evaluateIn } from './evaluate.ts';
 import { compileModelPart } from './model/compile-part.ts';
 import type { Part } from './model/compile-part.ts';
 import type { DmnModel } from './model/types.ts';
-import { toJson } from './run/json.ts';
 import { LIMITS } from './run/limits.ts';
 import type { Limits } from './run/limits.ts';
-import { startWork } from './run/work.ts';
-import { Run } from './run/run.ts';
 import type { Global } from './run/run.ts';
 import type { DecisionTrace, EvaluationIssue } from './run/trace.ts';
 import type { FeelValue, Json } from './run/values.ts';
-import { FeelDateTime } from './values/temporal.ts';
 
 export interface CompileOptions {
   limits?: Partial<Limits>;
@@ -72,6 +69,7 @@ export function compile(model: DmnModel, options: CompileOptions = {}): Compiled
   const globals: Global[] = [];
   const issues: DmnIssue[] = [];
   const part = compileModelPart(model, { globals, issues, limits, parts: new Map() });
+  issues.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
   const errors = issues.filter((i) => i.severity === 'error');
   if (errors.length > 0 && !options.tolerant) throw new DmnError(errors);
   return program(model, part, globals, issues, limits);
@@ -95,42 +93,14 @@ function program(model: DmnModel, part: Part, globals: readonly Global[], issues
     inputs: model.inputData.map((i) => ({ id: i.id, name: i.name, ...(i.variable.typeRef === undefined ? {} : { typeRef: i.variable.typeRef }) })),
     issues,
     evaluate(name, input, options) {
-      const run = new Run(globals, limits, instant(options.now), options.trace === 'full', input);
       const index = decisions.get(name);
       const service = services.get(name);
-      let feel: FeelValue = null;
-      let value: Json = null;
-      startWork(limits.steps);
-      try {
-        if (index !== undefined) feel = run.decision(index);
-        else if (service !== undefined) feel = part.services[service]!.evaluate(run, input);
-        else run.issues.push({ code: 'unknown-decision', message: `the model has no decision or service "${name}"` });
-        value = toJson(feel);
-      } catch (error) {
-        if (error instanceof LimitError) run.issues.push({ code: 'limit', message: error.message });
-        // The engine's own stack is a limit like the others; which is reached first depends on the expression.
-        else if (error instanceof RangeError) run.issues.push({ code: 'limit', message: 'the evaluation is nested too deeply' });
-        else throw error;
-        feel = null;
-      } finally {
-        startWork(Infinity);
-      }
-      return { value, feel, trace: run.traces, issues: run.issues };
+      return evaluateIn(globals, limits, options, input, (run) => {
+        if (index !== undefined) return run.decision(index);
+        if (service !== undefined) return part.services[service]!.evaluate(run, input);
+        run.issues.push({ code: 'unknown-decision', message: `the model has no decision or service "${name}"` });
+        return null;
+      });
     },
   };
-}
-
-const INSTANTS = new Map<string, FeelDateTime>();
-
-/** `2026-03-01T10:00:00+01:00`, `...Z`, `...@Europe/Oslo` or `...[Europe/Oslo]`. */
-function instant(now: string): FeelDateTime {
-  let found = INSTANTS.get(now);
-  if (!found) {
-    const zoned = /^(.*?)(?:Z|[+-]\d\d:\d\d)?\[(.+)\]$/.exec(now);
-    const parsed = FeelDateTime.parse(zoned ? `${zoned[1]}@${zoned[2]}` : now);
-    if (!parsed || !now.includes('T')) throw new TypeError(`options.now must be an ISO date and time with offset or zone, not "${now}"`);
-    if (INSTANTS.size > 100) INSTANTS.clear();
-    INSTANTS.set(now, (found = parsed));
-  }
-  return found;
 }

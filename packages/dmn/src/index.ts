@@ -7,6 +7,8 @@ export { writeModel } from './model/write.ts';
 export type * from './model/types.ts';
 export { compile } from './compile.ts';
 export type { CompileOptions, CompiledModel, DecisionInfo, EvaluateOptions, Evaluation } from './compile.ts';
+export { compileExpressionText } from './expression.ts';
+export type { CompiledExpression, ExpressionOptions, ExpressionResult } from './expression.ts';
 export { LIMITS } from './run/limits.ts';
 export type { Limits } from './run/limits.ts';
 export type { Cell, DecisionTrace, EvaluationIssue, Fact, Hit, NullNote, Rejected } from './run/trace.ts';

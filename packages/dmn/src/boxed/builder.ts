@@ -70,6 +70,7 @@ export class Builder {
   }
 
   issue(code: string, at: XmlElement, message: string, hint?: string): void {
+    if (this.issues.some((i) => i.code === code && i.line === at.line && i.column === at.column && i.message === message && i.file === this.file)) return;
     this.issues.push({ code, severity: 'error', message, hint, file: this.file, line: at.line, column: at.column, element: describe(at) });
   }
 }

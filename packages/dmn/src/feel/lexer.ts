@@ -14,7 +14,7 @@ export interface Token {
   spaced: boolean;
 }
 
-const SPACE = /(?:[\u0009-\u000d\u0020\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
+const SPACE = /(?:[\t\n\v\f\r \u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 // FEEL grammar rules 28 (name start) and 29 (name part).
 const START = '?A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c-\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}';
 const WORD = new RegExp(`[${START}][${START}0-9\\u00b7\\u0300-\\u036f\\u203f-\\u2040]*`, 'uy');

@@ -123,13 +123,19 @@ export class Scope {
     return this.index.names.keys();
   }
 
+  /** This scope and those around it. */
+  private *outwards(): Iterable<Scope> {
+    yield this;
+    if (this.parent) yield* this.parent.outwards();
+  }
+
   /** The binding of the longest name at `tokens[at]`, inner before outer, and the open items passed on the way. */
   find(tokens: readonly Token[], at: number): { binding: Binding | undefined; length: number; items: Binding[] } {
     let best: Binding | undefined;
     let length = 0;
     const open: Binding[] = [];
     let items: Binding[] = open;
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+    for (const scope of this.outwards()) {
       const hit = scope.index.match(tokens, at);
       if (hit && hit.length > length) {
         best = hit.value;

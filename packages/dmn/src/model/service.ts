@@ -1,9 +1,7 @@
 import type { Binding } from '../feel/ast.ts';
 import type { FeelType } from '../feel/types.ts';
-import { fromJson } from '../run/conform.ts';
-import type { InputProblem } from '../run/conform.ts';
 import type { Run } from '../run/run.ts';
-import { FeelContext, FeelFunction, originPath } from '../run/values.ts';
+import { FeelContext, FeelFunction } from '../run/values.ts';
 import type { FeelValue, Parameter } from '../run/values.ts';
 import type { DecisionService } from './types.ts';
 
@@ -50,11 +48,9 @@ export function compileService(of: DecisionService, parts: { inputs: Binding[]; 
       const missing: boolean[] = [];
       const args = parameters.map((p, i) => {
         const json = Object.hasOwn(input, p.name) ? input[p.name] : undefined;
-        missing[i] = json === undefined;
-        const problems: InputProblem[] = [];
-        const arg = fromJson(json, p.type, { parent: undefined, key: p.name }, problems);
-        for (const x of problems) run.issues.push({ code: 'input', path: originPath(x.origin), message: x.detail });
-        return arg;
+        const value = json === undefined ? undefined : run.convert(json, p.type, { parent: undefined, key: p.name });
+        missing[i] = value === undefined;
+        return value ?? null;
       });
       return invoke(run, args, missing);
     },

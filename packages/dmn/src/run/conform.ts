@@ -1,6 +1,6 @@
 import { Decimal, fromJs } from '../values/number.ts';
 import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration, isTemporal } from '../values/temporal.ts';
-import { conforms, typeText } from '../feel/types.ts';
+import { ANY, conforms, typeText } from '../feel/types.ts';
 import type { FeelType } from '../feel/types.ts';
 import { dateAsDateTime, kindOf } from './ops.ts';
 import { work } from './work.ts';
@@ -87,18 +87,18 @@ export interface InputProblem { origin: Origin; detail: string }
 
 /**
  * Plain JSON as a FEEL value of a declared type. ISO texts become dates, times and durations where the type says so;
- * FEEL values are taken as they are. What does not fit becomes null and is reported.
+ * FEEL values are taken as they are. What does not fit is reported and `undefined`: a fact that cannot be read is not known.
  */
-export function fromJson(json: unknown, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue {
+export function fromJson(json: unknown, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue | undefined {
   if (json === null || json === undefined) return null;
   const value = convert(json, type, origin, problems);
   if (value === undefined) {
     problems.push({ origin, detail: `the input is ${describeJson(json)} where the model wants ${typeText(type)}` });
-    return null;
+    return undefined;
   }
   if (value !== null && type.constraint !== undefined && !meets(value, type)) {
     problems.push({ origin, detail: `the input is a value outside those allowed for ${typeText(type)}` });
-    return null;
+    return undefined;
   }
   return value;
 }
@@ -121,7 +121,7 @@ function convert(json: unknown, type: FeelType, origin: Origin, problems: InputP
       if (Array.isArray(json)) {
         if (type.kind === 'list' || type.kind === 'any') {
           const item: FeelType = type.kind === 'list' ? type.item : type;
-          return json.map((v, i) => fromJson(v, item, { parent: origin, key: i }, problems));
+          return json.map((v, i) => fromJson(v, item, { parent: origin, key: i }, problems) ?? null);
         }
         return json.length === 1 ? convert(json[0], type, origin, problems) : undefined;
       }
@@ -130,7 +130,7 @@ function convert(json: unknown, type: FeelType, origin: Origin, problems: InputP
     }
     default: return undefined;
   }
-  return type.kind === 'list' ? [fromJson(json, type.item, { parent: origin, key: 0 }, problems)] : undefined;
+  return type.kind === 'list' ? asList(json, type.item, origin, problems) : undefined;
 }
 
 function fromObject(json: object, type: FeelType, origin: Origin, problems: InputProblem[]): FeelContext {
@@ -141,12 +141,17 @@ function fromObject(json: object, type: FeelType, origin: Origin, problems: Inpu
   for (const [key, v] of entries) {
     // An entry that is undefined is not there.
     if (v === undefined) continue;
-    context.set(key, fromJson(v, members?.get(key) ?? ANY_TYPE, { parent: origin, key }, problems));
+    const value = fromJson(v, members?.get(key) ?? ANY, { parent: origin, key }, problems);
+    if (value !== undefined) context.set(key, value);
   }
   return context;
 }
 
-const ANY_TYPE: FeelType = { kind: 'any' };
+/** One value where a list is wanted. */
+function asList(json: unknown, item: FeelType, origin: Origin, problems: InputProblem[]): FeelValue[] | undefined {
+  const value = fromJson(json, item, { parent: origin, key: 0 }, problems);
+  return value === undefined ? undefined : [value];
+}
 
 function fromText(text: string, type: FeelType, origin: Origin, problems: InputProblem[]): FeelValue | undefined {
   switch (type.kind) {
@@ -159,7 +164,7 @@ function fromText(text: string, type: FeelType, origin: Origin, problems: InputP
     }
     case 'days and time duration': return DayTimeDuration.parse(text) ?? undefined;
     case 'years and months duration': return YearMonthDuration.parse(text) ?? undefined;
-    case 'list': return [fromJson(text, type.item, { parent: origin, key: 0 }, problems)];
+    case 'list': return asList(text, type.item, origin, problems);
     default: return undefined;
   }
 }

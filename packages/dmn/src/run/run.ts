@@ -144,14 +144,17 @@ export class Run {
       if (Object.hasOwn(this.input, key)) json = this.input[key];
       if (json !== undefined) break;
     }
-    let value: FeelValue = null;
-    if (json === undefined) this.unknown[index] = true;
-    else {
-      const problems: InputProblem[] = [];
-      value = fromJson(json, global.type, global.origin, problems);
-      for (const p of problems) this.issues.push({ code: 'input', path: originPath(p.origin), message: p.detail });
-    }
-    this.values[index] = value;
+    const value = json === undefined ? undefined : this.convert(json, global.type, global.origin);
+    if (value === undefined) this.unknown[index] = true;
+    this.values[index] = value ?? null;
+    return value ?? null;
+  }
+
+  /** An input as a FEEL value; what does not fit is an issue and unknown. */
+  convert(json: unknown, type: FeelType, origin: Origin): FeelValue | undefined {
+    const problems: InputProblem[] = [];
+    const value = fromJson(json, type, origin, problems);
+    for (const p of problems) this.issues.push({ code: 'input', path: originPath(p.origin), message: p.detail });
     return value;
   }
 

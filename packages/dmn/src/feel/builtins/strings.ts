@@ -9,13 +9,14 @@ import type { Signature } from './define.ts';
 /** FEEL numbers as texts: optional sign, digits, one decimal point, exponent. */
 const NUMERAL = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-const ASCII = /^[\u0000-\u007f]*$/;
+/** Without surrogates, units and characters are the same. */
+const ONE_UNIT_EACH = /^[^\ud800-\udfff]*$/;
 const characters = (s: string): string[] => Array.from(s);
 
 function substring(s: string, start: number, length: number | undefined): string | null {
   if (!Number.isInteger(start) || start === 0) return null;
   if (length !== undefined && !(length >= 1)) return null;
-  const all = ASCII.test(s) ? s : characters(s);
+  const all = ONE_UNIT_EACH.test(s) ? s : characters(s);
   const from = start > 0 ? start - 1 : all.length + start;
   if (from < 0) return null;
   const part = all.slice(from, length === undefined ? undefined : from + Math.trunc(length));
@@ -47,7 +48,7 @@ export const STRINGS: Record<string, Signature[]> = {
     return result;
   } }],
   substring: [{ parameters: 'string: string, start position: number, length?: number', run: ([s, start, length]) => substring(s, start, length) }],
-  'string length': [{ parameters: 'string: string', run: ([s]: [string]) => (ASCII.test(s) ? s.length : characters(s).length) }],
+  'string length': [{ parameters: 'string: string', run: ([s]: [string]) => (ONE_UNIT_EACH.test(s) ? s.length : characters(s).length) }],
   'upper case': [{ parameters: 'string: string', run: ([s]: [string]) => s.toUpperCase() }],
   'lower case': [{ parameters: 'string: string', run: ([s]: [string]) => s.toLowerCase() }],
   'substring before': [{ parameters: 'string: string, match: string', run: ([s, m]: [string, string]) => s.slice(0, Math.max(0, s.indexOf(m))) }],
