@@ -21,6 +21,17 @@ export function shapeOf(message: string, locale?: string): MessageShape {
   return shape;
 }
 
+/** The message with `…` in place of the dates and times of these arguments. */
+export function withoutDates(message: string, names: readonly string[]): MessageFormatElement[] {
+  const replace = (elements: MessageFormatElement[]): MessageFormatElement[] => elements.map((element): MessageFormatElement => {
+    if ((element.type === TYPE.date || element.type === TYPE.time) && names.includes(element.value)) return { type: TYPE.literal, value: '…' };
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return element;
+    const options = Object.fromEntries(Object.entries(element.options).map(([key, option]) => [key, { ...option, value: replace(option.value) }]));
+    return { ...element, options } as MessageFormatElement;
+  });
+  return replace(parse(message, { requiresOtherClause: true }));
+}
+
 function walk(elements: readonly MessageFormatElement[], shape: MessageShape): void {
   const use = (name: string, how: ArgumentUse): void => {
     (shape.arguments.get(name) ?? shape.arguments.set(name, new Set()).get(name)!).add(how);

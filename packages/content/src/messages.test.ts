@@ -52,6 +52,13 @@ test('lists, countries, money and missing arguments', () => {
   assert.equal(inLanguage('sv').format('kind'), 'den');
 });
 
+test('a date that is not known leaves dots, never an error', () => {
+  const sv = inLanguage('sv');
+  for (const day of ['', null, undefined, '2026', 'when']) assert.match(sv.format('when', { day, at: '2026-11-03T09:14:00.000Z' }), /^den (…|.*2026) klockan 10:14$/);
+  assert.equal(sv.format('when'), 'den … klockan …');
+  assert.equal(sv.format('left'), '0 dagar');
+});
+
 test('direction and shape', () => {
   assert.deepEqual(['ar', 'prs', 'sv', 'uk'].map(direction), ['rtl', 'rtl', 'ltr', 'ltr']);
   const shape = shapeOf('{n, plural, one {# {thing}} other {# of {thing}}} {who, select, a {x} other {y}}', 'en');

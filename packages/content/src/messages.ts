@@ -1,5 +1,5 @@
 import { IntlMessageFormat, type Formats } from 'intl-messageformat';
-import { shapeOf, type MessageShape } from './icu.ts';
+import { shapeOf, withoutDates, type MessageShape } from './icu.ts';
 
 /** A value put into a message. Days (`2026-11-03`) and instants are written as dates where the message says `date` or `time`. */
 export type MessageArgument = string | number | boolean | Date | readonly string[] | null | undefined;
@@ -48,7 +48,7 @@ export function formattingLocale(language: string): string {
   return `${language}-u-ca-gregory-nu-latn`;
 }
 
-interface Compiled { format: IntlMessageFormat; shape: MessageShape }
+interface Compiled { format: IntlMessageFormat; shape: MessageShape; words: string; language: string }
 
 /** Messages over `text` (by language, then key). Compiles each message once, at first use. */
 export function createMessages(text: Record<string, Record<string, string>>, language: string, options: MessageOptions): Messages {
@@ -71,7 +71,7 @@ export function createMessages(text: Record<string, Record<string, string>>, lan
     const words = text[source]?.[key];
     const made = words === undefined ? null : {
       format: new IntlMessageFormat(words, formattingLocale(source), formats, { ignoreTag: true }),
-      shape: shapeOf(words, source),
+      shape: shapeOf(words, source), words, language: source,
     };
     compiled.set(key, made);
     return made;
@@ -84,8 +84,14 @@ export function createMessages(text: Record<string, Record<string, string>>, lan
     const result: Record<string, string | number | boolean | Date> = {};
     for (const [name, uses] of shape.arguments) {
       const value = args[name];
-      if (value === null || value === undefined) result[name] = uses.has('select') ? 'other' : '';
-      else if (uses.has('date') || uses.has('time')) result[name] = asDate(value as string | Date);
+      if (value === null || value === undefined) {
+        if (uses.has('select')) result[name] = 'other';
+        else if (!uses.has('date') && !uses.has('time')) result[name] = uses.has('plural') || uses.has('number') ? 0 : '';
+      }
+      else if (uses.has('date') || uses.has('time')) {
+        const date = asDate(value as string | Date);
+        if (!Number.isNaN(date.getTime())) result[name] = date;
+      }
       else if (Array.isArray(value)) result[name] = list(value as string[]);
       else if (typeof value === 'string') result[name] = uses.size === 1 && uses.has('plain') ? isolate(value) : value;
       else if (typeof value === 'boolean') result[name] = String(value);
@@ -100,7 +106,13 @@ export function createMessages(text: Record<string, Record<string, string>>, lan
     has: (key) => text[language]?.[key] !== undefined || text[options.binding]?.[key] !== undefined,
     format(key, args = {}) {
       const found = message(key);
-      return found ? String(found.format.format(prepared(found.shape, args))) : key;
+      if (!found) return key;
+      const values = prepared(found.shape, args);
+      // a date that is not known, or only in part, leaves a gap with dots, never an error page
+      const unknown = [...found.shape.arguments.keys()].filter((name) => !(name in values));
+      const format = unknown.length === 0 ? found.format
+        : new IntlMessageFormat(withoutDates(found.words, unknown), formattingLocale(found.language), formats, { ignoreTag: true });
+      return String(format.format(values));
     },
     list,
     date: (value, style = 'long') => new Intl.DateTimeFormat(locale, dateStyles[style]).format(asDate(value)),

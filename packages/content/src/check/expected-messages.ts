@@ -62,7 +62,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
  */
 export function readable(key: string, raw: RawContent, service: RawService | undefined, expected: ReadonlySet<string>): boolean {
   if (expected.has(key)) return true;
-  if (/^(event\.[A-Z]\w+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?|letterhead\.[\w-]+)$/.test(key)) return true;
+  if (/^(event\.[A-Z]\w+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?)$/.test(key)) return true;
   if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
     if (rulesRows(one.dmn.text).some((row) => row.reason === key)) return true;
