@@ -47,9 +47,9 @@ export async function makeCss(): Promise<string> {
   for (;;) {
     const read = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((match) => match[1]));
     const slim = transform({
-      filename: 'ankomst.css', code: Buffer.from(css), minify: true, targets,
+      filename: 'ankomst.css', code: Buffer.from(css), minify: true,
       visitor: {
-        Declaration: { custom: (property) => (read.has(property.name) ? undefined : []) },
+        Declaration: { custom: (property) => (!property.name.startsWith('--') || read.has(property.name) ? undefined : []) },
       },
     }).code.toString();
     if (slim.length >= css.length) break;

@@ -1,6 +1,5 @@
 export * from './context.ts';
 export { pageContext, type ContextInput } from './page-context.ts';
-export { assetFiles, assets, type Asset } from './assets.ts';
 export { routes, type ClerkAct, type StaffAct } from './routes.ts';
 export { chromeText, direction, hasText, isolate, locale, ownName, pageLanguages, type Argument, type Arguments, type TextKey } from './text.ts';
 export * from './format.ts';

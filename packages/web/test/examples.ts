@@ -83,7 +83,7 @@ export async function examples(language: string): Promise<Example[]> {
   const decided: web.CaseView = {
     ...caseView, status: { text: { key: 'waiting.book-visit.you' }, tone: 'warning', holder: 'Sarah Doe', since: now },
     steps: caseView.steps.map((step, i) => ({ ...step, state: i < 3 ? 'done' : i === 3 ? 'now' : 'later' })),
-    decision: { outcome: 'granted', text: { key: 'decision.granted' }, on: now, href: web.routes.decision(ids.case) },
+    decision: { outcome: 'granted', text: { key: 'decision.granted', args: { applicant: 'Mona Doe' } }, on: now, href: web.routes.decision(ids.case) },
     actions: [{ label: { key: 'requirement.book-visit' }, href: web.routes.visit(ids.case), hint: { key: 'requirement.book-visit.do', args: { applicant: 'Mona Doe' } }, primary: true }],
     letters: [{ href: '#', title: { key: 'decision.title' }, at: now, unread: true }],
     timeline: [{ at: now, what: { key: 'event.DecisionMade' } }, { at: now, what: { key: 'event.ApprovalGiven' }, by: 'Adam Doe' }, ...caseView.timeline], live: true,
@@ -101,6 +101,11 @@ export async function examples(language: string): Promise<Example[]> {
   ];
   const every: FormSetting = { ...setting, facts: everyKind, onFile: factSet([]), files: [{ id: 'd1', key: 'kind.document', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }], form: { version: '1', pages: [{ id: 'every', kind: 'ask', role: 'guardian', questions: everyKind.map((f) => ({ fact: f.name })) }] } };
   const everyPage = every.form.pages[0]!;
+  const wrongly: Raw = {
+    'kind.name.given': 'O', 'kind.partial-date.month': '13', 'kind.partial-date.year': '1990', 'kind.citizenships': 'SY', 'kind.citizenships.none': 'XXA', 'kind.integer': 'x', 'kind.money': 'y',
+    'kind.passport.number': 'N1', 'kind.passport.country': 'SY', 'kind.passport.validTo.day': '31', 'kind.passport.validTo.month': '2', 'kind.passport.validTo.year': '2028',
+    'kind.address.street': 'Storgatan 12', 'kind.period.from.day': '3', 'kind.period.from.month': '2', 'kind.period.from.year': '2026', 'kind.period.to.day': '1', 'kind.period.to.month': '1', 'kind.period.to.year': '2026',
+  };
   const reach = web.reachable({ ...setting, files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }, {
     confirm: { 'party.confirmed@guardian.1': 'true' }, passport: { 'person.passport-exists': 'true' },
     'passport-details': { 'person.passport-number': 'N012345678', 'person.passport-country': 'SY', 'person.passport-valid-to.day': '14', 'person.passport-valid-to.month': '3', 'person.passport-valid-to.year': '2028' },
@@ -150,6 +155,7 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'form-passport-image', html: form('passport-image', {}, false, { files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }) },
     { name: 'form-approval', html: form('approval') },
     { name: 'form-every-kind', html: web.formPage({ page: everyPage, setting: every, raw: { 'kind.text': '<b>"typed"</b>', 'kind.citizenships': ['SY', 'SE'] }, problems: web.parsePage(everyPage, {}, { ...every, files: [] }).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
+    { name: 'form-every-problem', html: web.formPage({ page: everyPage, setting: every, raw: wrongly, problems: web.parsePage(everyPage, wrongly, every).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
     { name: 'check', html: web.checkPage({ caseId: ids.case, title, setting: { ...setting, files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }, pages: reach.pages, declares: [{ key: 'waiting.approve', args: { holder: 'Adam Doe' } }], missing: [] }, context(web.routes.check(ids.case))) },
     { name: 'sent', html: web.sentPage({ caseId: ids.case, number: '26-000417-3', outcome: 'waiting', headline: { key: 'waiting.approve', args: { holder: 'Adam Doe' } }, next: [{ text: { key: 'service.steps.3' } }, { text: { key: 'service.steps.4' }, on: '2027-08-22' }], channels: ['070-123 45 67'], pushKey: 'BEl62iUYgUivxIkv69yViEuiBIa' }, context(web.routes.sent(ids.case))) },
     { name: 'approval', html: web.approvalPage({ caseId: ids.case, title: { key: 'form.approval.title' }, sentBy: 'Sarah Doe', sentAt: now, rows: [{ label: { key: 'fact.person.name' }, value: 'Mona Doe' }, { label: { key: 'fact.person.passport-valid-to' }, value: '14 mars 2028' }], follows: [{ key: 'service.steps.4' }], setting: { ...setting, me: parties[2]! }, page: page('approval'), raw: {}, problems: [], before: {} }, context(web.routes.approval(ids.case), { user: { name: 'Adam Doe', kind: 'person', onBehalfOf: ['Mona Doe'] } })) },
@@ -164,7 +170,7 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'contact', html: web.contactPage({ email: 'x', phone: '', language, problems: [{ field: 'email' }], devices: [{ id: '1', label: 'Firefox, Android', since: now }], pushKey: 'BEl6' }, context('/me/contact')) },
     { name: 'help', html: web.helpPage({ contact: [{ label: { key: 'contact.phone' }, text: '0771-23 52 35', href: 'tel:+46771235235' }], offices: offices.map((office) => ({ ...office, hours: '08:00–15:00' })) }, context('/help', { user: undefined })) },
     { name: 'accessibility', html: web.accessibilityPage({}, context('/accessibility', { user: undefined })) },
-    ...['not-found', 'not-allowed', 'conflict', 'too-large', 'too-many', 'neighbour-down', 'internal'].map((code) => ({ name: `error-${code}`, html: web.errorPage({ code, reference: 'R-7F3K2' }, context('/x', { user: undefined })) })),
+    ...['not-found', 'internal'].map((code) => ({ name: `error-${code}`, html: web.errorPage({ code, reference: 'R-7F3K2' }, context('/x', { user: undefined })) })),
   ];
   if (language === 'sv' || language === 'en') {
     const choice = [{ value: 'decision', label: { key: 'waiting.decision' } }];

@@ -443,8 +443,8 @@ export interface Texts {
   'status.other': {};
   'status.started': {};
   'status.todo': {};
-  'step.ahead': {};
   'step.done': {};
+  'step.later': {};
   'step.now': {};
   'step.stopped': {};
   'stuck.again': {};

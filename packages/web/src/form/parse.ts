@@ -87,5 +87,6 @@ function requiredMessage(asked: AskedQuestion): TextKey {
 /** The first field of a question has the question's id; its other parts have it as their beginning. */
 export function fieldOf(asked: AskedQuestion, part?: string): string {
   const parts = kinds[asked.definition.type].parts;
-  return !part || part === parts[0] ? fieldId(asked.key) : `${fieldId(asked.key)}${part.replace(/\./g, '-')}`;
+  // Of a date's three fields the first has the date's id.
+  return !part || part === parts[0] ? fieldId(asked.key) : `${fieldId(asked.key)}${part.replace(/\.day$/, '').replace(/\./g, '-')}`;
 }

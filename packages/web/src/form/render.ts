@@ -3,7 +3,7 @@ import type { PageContext } from '../context.ts';
 import { onDay } from '../format.ts';
 import { errorSummary, type FieldProblem } from '../kit/fields.ts';
 import { html, join, type Html, type Printable } from '../kit/html.ts';
-import { details } from '../kit/parts.ts';
+import { bdiList, details } from '../kit/parts.ts';
 import type { TextKey } from '../text.ts';
 import { kinds } from './kinds/index.ts';
 import { isAsked, parsePage, type Problem } from './parse.ts';
@@ -43,7 +43,6 @@ export function renderPage(page: FormPage, state: FormState, setting: FormSettin
     const place = hostOf(asked, toAsk);
     if (place) hosts.set(asked, place);
   }
-  const alone = shown.length === 0 && toAsk.filter((asked) => !hosts.has(asked)).length === 1;
 
   const draw = (asked: AskedQuestion): Html => {
     const at = state.problems.findIndex((problem) => problem.key === asked.key);
@@ -58,12 +57,11 @@ export function renderPage(page: FormPage, state: FormState, setting: FormSettin
         const inside = toAsk.filter((q) => hosts.get(q)?.host === asked && hosts.get(q)?.code === code);
         return inside.length === 0 ? null : html`${inside.map(draw)}`;
       },
-      heading: false,
     });
   };
   const intro = pageText(page, 'intro', setting, ctx);
   const help = pageText(page, 'help', setting, ctx);
-  return html`${intro && html`<p${alone ? null : html` class="lead"`}>${intro}</p>`}${help && details(ctx.t('form.help'), html`<p>${help}</p>`)}${shown.length > 0 && factRows(shown, page, setting, ctx)}${toAsk.filter((asked) => !hosts.has(asked)).map(draw)}`;
+  return html`${intro && html`<p>${intro}</p>`}${help && details(ctx.t('form.help'), html`<p>${help}</p>`)}${shown.length > 0 && factRows(shown, page, setting, ctx)}${toAsk.filter((asked) => !hosts.has(asked)).map(draw)}`;
 }
 
 const unconditioned = (page: FormPage): FormPage => ({ ...page, questions: page.questions.map((question) => ({ ...question, when: question.when?.filter((c) => !page.questions.some((q) => q.fact === c.fact)) })) });
@@ -104,18 +102,23 @@ export function sourceText(fact: Pick<Fact, 'source' | 'assertedAt' | 'assertedB
 
 /**
  * The facts on file, one row for each, or for each group of them that is one thought.
- * A relation held by several is one row with their names.
+ * A relation held by several is one line with their names.
  */
-function factRows(shown: readonly AskedQuestion[], page: FormPage, setting: FormSetting, ctx: PageContext): Html {
+export function factGroups(shown: readonly AskedQuestion[], page: FormPage, setting: FormSetting, ctx: PageContext): { label: string; lines: Html; sources: string[] }[] {
   const groups = new Map<string, AskedQuestion[]>();
   for (const asked of shown) {
-    const group = (asked.question as { group?: string }).group ?? asked.question.fact;
+    const group = asked.question.group ?? asked.question.fact;
     groups.set(group, [...(groups.get(group) ?? []), asked]);
   }
-  return html`<ol class="facts">${[...groups].map(([group, members]) => {
-    const sources = [...new Set(members.map((asked) => sourceText(asked.fact!, ctx)))];
-    return html`<li><h2>${groupLabel(group, members[0]!, page, setting, ctx)}</h2>${factLines(members, page, setting, ctx)}<p class="note">${join(sources, html`<br>`)}</p></li>`;
-  })}</ol>`;
+  return [...groups].map(([group, members]) => ({
+    label: groupLabel(group, members[0]!, page, setting, ctx),
+    lines: factLines(members, page, setting, ctx),
+    sources: [...new Set(members.map((asked) => sourceText(asked.fact!, ctx)))],
+  }));
+}
+
+function factRows(shown: readonly AskedQuestion[], page: FormPage, setting: FormSetting, ctx: PageContext): Html {
+  return html`<ol class="facts">${factGroups(shown, page, setting, ctx).map((group) => html`<li><h2>${group.label}</h2>${group.lines}<p class="note">${join(group.sources, html`<br>`)}</p></li>`)}</ol>`;
 }
 
 function groupLabel(group: string, first: AskedQuestion, page: FormPage, setting: FormSetting, ctx: PageContext): string {
@@ -148,7 +151,7 @@ function factLines(members: readonly AskedQuestion[], page: FormPage, setting: F
 }
 function relationLine(people: readonly AskedQuestion[], page: FormPage, setting: FormSetting, ctx: PageContext, after?: string): Html | null {
   if (people.length === 0) return null;
-  return html`<p>${questionLabel(people[0]!, page, setting, ctx)}: <b>${join(people.map((asked) => html`<bdi>${setting.names[asked.person.personId] ?? ctx.t('name.unnamed')}</bdi>`), ', ')}${after && ` – ${after}`}</b></p>`;
+  return html`<p>${questionLabel(people[0]!, page, setting, ctx)}: <b>${bdiList(people.map((asked) => setting.names[asked.person.personId] ?? ctx.t('name.unnamed')), ctx)}${after && ` – ${after}`}</b></p>`;
 }
 
 /** Error summary of a page. */

@@ -64,7 +64,8 @@ function askedFor(question: FormQuestion, page: FormPage, setting: FormSetting):
   const definition = setting.facts.find((fact) => fact.name === question.fact);
   if (!definition) return [];
   const role = question.of ?? (definition.about === 'party' ? page.role : setting.applicantRole);
-  const people = ends(role, page, setting);
+  // A fact about somebody's part in the case (a confirmation, an approval) only that person can give.
+  const people = definition.about === 'party' && role === setting.me.role ? [setting.me] : ends(role, page, setting);
   const others = question.to === undefined ? [undefined] : ends(question.to, page, setting);
   return people.flatMap((person) => others.map((to) => {
     const subjectKey = subjectOf(definition, person, to, setting);

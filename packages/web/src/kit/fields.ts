@@ -44,9 +44,8 @@ export function field(options: Wrapped & { control: Html }, ctx: PageContext): H
 }
 
 /** A group of controls with one question over them. The id is that of the first control. */
-export function fieldset(options: Wrapped & { body: Printable; page?: boolean }, ctx: PageContext): Html {
-  const legend = options.page ? html`<h1>${labelText(options, ctx)}</h1>` : labelText(options, ctx);
-  return html`<fieldset class="ds-fieldset${options.error ? ' wrong' : ''}"${attributes({ 'aria-describedby': describedBy(options) })}><legend>${legend}</legend>${hintAndError(options, ctx)}${options.body}</fieldset>`;
+export function fieldset(options: Wrapped & { body: Printable }, ctx: PageContext): Html {
+  return html`<fieldset class="ds-fieldset${options.error ? ' wrong' : ''}"${attributes({ 'aria-describedby': describedBy(options) })}><legend>${labelText(options, ctx)}</legend>${hintAndError(options, ctx)}${options.body}</fieldset>`;
 }
 
 export interface InputOptions {
@@ -95,8 +94,8 @@ export function radios(options: { id: string; name: string; value?: string; choi
     const id = i === 0 ? options.id : `${options.id}-${i}`;
     return html`<div class="ds-field"><input${attributes({
       class: 'ds-input', type: 'radio', id, name: options.name, value: choice.value, checked: options.value === choice.value,
-      'aria-invalid': options.error ? 'true' : undefined, 'aria-describedby': choice.hint ? `${id}-hint` : undefined,
-    })}><label for="${id}">${choice.label}</label>${choice.hint && html`<div class="hint" id="${id}-hint">${choice.hint}</div>`}</div>`;
+      'aria-invalid': options.error ? 'true' : undefined, 'aria-describedby': choice.hint ? `${id}-note` : undefined,
+    })}><label for="${id}">${choice.label}</label>${choice.hint && html`<div class="hint" id="${id}-note">${choice.hint}</div>`}</div>`;
   })}`;
 }
 
@@ -106,8 +105,8 @@ export function checkboxes(options: { id: string; name: string; values: readonly
     const id = i === 0 ? options.id : `${options.id}-${i}`;
     return html`<div class="ds-field"><input${attributes({
       class: 'ds-input', type: 'checkbox', id, name: options.name, value: choice.value, checked: options.values.includes(choice.value),
-      'aria-invalid': options.error ? 'true' : undefined, 'aria-describedby': choice.hint ? `${id}-hint` : undefined,
-    })}><label for="${id}">${choice.label}</label>${choice.hint && html`<div class="hint" id="${id}-hint">${choice.hint}</div>`}</div>`;
+      'aria-invalid': options.error ? 'true' : undefined, 'aria-describedby': choice.hint ? `${id}-note` : undefined,
+    })}><label for="${id}">${choice.label}</label>${choice.hint && html`<div class="hint" id="${id}-note">${choice.hint}</div>`}</div>`;
   })}`;
 }
 

@@ -2,6 +2,7 @@ import type { PageContext } from '../context.ts';
 import { ownName, direction } from '../text.ts';
 import { languageText } from '../format.ts';
 import { routes } from '../routes.ts';
+import { bdiList } from './parts.ts';
 import { attributes, html, raw, type Html, type Printable } from './html.ts';
 
 export interface PageOptions {
@@ -80,7 +81,7 @@ function languages(options: PageOptions, ctx: PageContext): Html {
 function person(ctx: PageContext): Html {
   const user = ctx.user!;
   return html`<div class="user"><p>${ctx.t('page.logged-in-as')} <bdi>${user.name}</bdi>${user.onBehalfOf?.length
-    ? html`, ${ctx.t('page.on-behalf-of')} ${user.onBehalfOf.map((name, i) => html`${i > 0 && ', '}<bdi>${name}</bdi>`)}` : null}</p>
+    ? html`, ${ctx.t('page.on-behalf-of')} ${bdiList(user.onBehalfOf, ctx)}` : null}</p>
 <nav aria-label="${ctx.t('page.menu')}"><a href="${routes.my()}">${ctx.t('page.my')}</a>
 <a href="${routes.me()}">${ctx.t('page.me')}</a>
 <a href="${routes.help()}">${ctx.t('page.help')}</a>

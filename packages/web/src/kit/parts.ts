@@ -38,6 +38,11 @@ export function bdi(name: string): Html {
   return html`<bdi>${name}</bdi>`;
 }
 
+/** Names one after another as the language lists them, each kept apart from the text round it. */
+export function bdiList(names: readonly string[], ctx: PageContext): Html {
+  return html`${new Intl.ListFormat(ctx.language, { type: 'conjunction' }).formatToParts(names).map((part) => (part.type === 'element' ? bdi(part.value) : part.value))}`;
+}
+
 export interface SummaryRow {
   label: string;
   value: Printable;

@@ -4,7 +4,7 @@ import { errorSummary, type FieldProblem } from '../kit/fields.ts';
 import { html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { button, form, notice, section, summaryList } from '../kit/parts.ts';
-import { showValue } from '../form/render.ts';
+import { factGroups, showValue } from '../form/render.ts';
 import type { ReachablePage } from '../form/reachable.ts';
 import type { FormSetting } from '../form/setting.ts';
 import { pageText, questionLabel } from '../form/texts.ts';
@@ -31,14 +31,17 @@ export function checkPage(view: CheckView, ctx: PageContext): string {
   return page({ title: ctx.t('check.title'), over: words(view.title, ctx), back: { href: routes.tasks(view.caseId), label: ctx.t('tasks.title') }, failed: problems.length > 0, script: true },
     html`${errorSummary(problems, ctx)}${view.pages.map((shown) => {
       const title = pageText(shown.page, 'title', setting, ctx)!;
-      const rows = shown.questions.map((asked) => {
+      const onFile = shown.questions.filter((asked) => !isAsked(shown.page, asked));
+      const facts = factGroups(onFile, shown.page, setting, ctx).map((group) => ({ label: group.label, value: group.lines }));
+      const answers = shown.questions.filter((asked) => isAsked(shown.page, asked)).map((asked) => {
         const answer = shown.answers[asked.key];
-        const value = isAsked(shown.page, asked) ? (answer && answer.kind === 'given' ? showValue(asked, answer.value, setting, ctx, shown.page) : html`<span class="note">${ctx.t('check.no-answer')}</span>`) : showValue(asked, asked.fact!.value, setting, ctx, shown.page);
-        const people = setting.parties.filter((party) => party.role === asked.person.role).length;
-        const label = questionLabel(asked, shown.page, setting, ctx) + (people > 1 && asked.definition.about === 'relation' ? ` – ${setting.names[asked.person.personId] ?? ''}` : '');
-        return { label, value, change: isAsked(shown.page, asked) ? { href: routes.form(view.caseId, shown.page.id, true) } : undefined };
+        return {
+          label: questionLabel(asked, shown.page, setting, ctx),
+          value: answer?.kind === 'given' ? showValue(asked, answer.value, setting, ctx, shown.page) : html`<span class="note">${ctx.t('check.no-answer')}</span>`,
+          change: { href: routes.form(view.caseId, shown.page.id, true) },
+        };
       });
-      return section(title, summaryList(rows, ctx), `page-${shown.page.id}`);
+      return section(title, summaryList([...facts, ...answers], ctx), `page-${shown.page.id}`);
     })}
 ${problems.length === 0 && form(routes.check(view.caseId), html`<h2>${ctx.t('check.send.title')}</h2>${view.declares.map((text) => html`<p>${words(text, ctx)}</p>`)}
 ${notice('info', ctx.t('check.true'))}<div class="actions">${button(view.send ? words(view.send, ctx) : ctx.t('check.send'))}</div>`, ctx, { id: 'send' })}`, ctx);

@@ -10,14 +10,14 @@ function radioGroup(d: Drawing, options: readonly { code: string; label: string;
   const id = fieldId(key);
   const chosen = one(d.raw, key);
   return fieldset({
-    id, label: d.label, hint: d.hint, error: d.error, page: d.heading, optional: d.asked.question.required === false,
+    id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
     body: options.map((option, i) => {
       const own = i === 0 ? id : `${id}-${i}`;
       const nested = d.nested(option.code);
       return html`<div class="choice"><div class="ds-field"><input${attributes({
         class: 'ds-input', type: 'radio', id: own, name: key, value: option.code, checked: chosen === option.code, 'aria-invalid': d.error ? 'true' : undefined,
-        'aria-describedby': option.hint ? `${own}-hint` : undefined,
-      })}><label for="${own}">${option.label}</label>${option.hint && html`<div class="hint" id="${own}-hint">${option.hint}</div>`}</div>${nested && html`<div class="nested">${nested}</div>`}</div>`;
+        'aria-describedby': option.hint ? `${own}-note` : undefined,
+      })}><label for="${own}">${option.label}</label>${option.hint && html`<div class="hint" id="${own}-note">${option.hint}</div>`}</div>${nested && html`<div class="nested">${nested}</div>`}</div>`;
     }),
   }, d.ctx);
 }

@@ -15,12 +15,12 @@ function dateFields(d: Drawing, more?: Html): Html {
   const described = describedBy({ id, hint: d.hint, error: d.error });
   // The id of the first field is the group's, so that the summary's link lands there.
   const part = (name: string, size: number, fieldName: string): Html => {
-    const own = name === '.day' ? id : `${id}${name.replace('.', '-')}`;
+    const own = name === '.day' ? d.firstId ?? id : `${id}${name.replace('.', '-')}`;
     const wrong = d.error && (!d.wrongPart || d.wrongPart === name) ? d.error : undefined;
     return html`<div class="ds-field"><label for="${own}">${fieldName}</label>${input({ id: own, name: `${key}${name}`, value: one(raw, `${key}${name}`), size, inputmode: name === '.month' ? 'text' : 'numeric', error: wrong, describedBy: described, dir: 'auto' })}</div>`;
   };
   return fieldset({
-    id, label: d.label, hint: d.hint ?? ctx.t('date.hint'), error: d.error, page: d.heading, optional: d.asked.question.required === false,
+    id, label: d.label, hint: d.hint ?? ctx.t('date.hint'), error: d.error, optional: d.asked.question.required === false,
     body: html`<div class="date">${part('.day', 2, ctx.t('date.day'))}${part('.month', 9, ctx.t('date.month'))}${part('.year', 4, ctx.t('date.year'))}</div>${more}`,
   }, ctx);
 }
@@ -134,11 +134,11 @@ export const period: Kind = {
   parts: ['.from.day', '.from.month', '.from.year', '.to.day', '.to.month', '.to.year'],
   draw(d) {
     const part = (end: '.from' | '.to', label: string): Html => date.draw({
-      ...d, label, hint: undefined, heading: false, asked: { ...d.asked, key: d.asked.key + end, question: { ...d.asked.question, required: end === '.to' ? false : d.asked.question.required } },
-      error: d.wrongPart?.startsWith(end) ? d.error : undefined, wrongPart: d.wrongPart?.slice(end.length),
+      ...d, label, hint: undefined, asked: { ...d.asked, key: d.asked.key + end, question: { ...d.asked.question, required: end === '.to' ? false : d.asked.question.required } },
+      error: d.wrongPart?.startsWith(end) ? d.error : undefined, wrongPart: d.wrongPart?.slice(end.length), firstId: end === '.from' ? fieldId(d.asked.key) : undefined,
     });
     const id = fieldId(d.asked.key);
-    return fieldset({ id, label: d.label, hint: d.hint, error: d.wrongPart ? undefined : d.error, page: d.heading, body: html`${part('.from', d.ctx.t('period.from'))}${part('.to', d.ctx.t('period.to'))}` }, d.ctx);
+    return fieldset({ id, label: d.label, hint: d.hint, error: d.wrongPart ? undefined : d.error, body: html`${part('.from', d.ctx.t('period.from'))}${part('.to', d.ctx.t('period.to'))}` }, d.ctx);
   },
   read(raw, key, c) {
     const from = date.read(raw, `${key}.from`, c);

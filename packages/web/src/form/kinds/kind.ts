@@ -17,6 +17,8 @@ export interface Drawing {
   hint?: string;
   /** The sentence at the field, where something is wrong. */
   error?: string;
+  /** Id of the first field, where it is not that of the question's key. */
+  firstId?: string;
   /** Which part is wrong. */
   wrongPart?: string;
   raw: Raw;
@@ -26,8 +28,6 @@ export interface Drawing {
   choice(code: string): string;
   /** Questions asked only with this choice: drawn inside it. */
   nested(code: string): Html | null;
-  /** The question is alone on its page: its label is the page's heading. */
-  heading: boolean;
 }
 
 /**

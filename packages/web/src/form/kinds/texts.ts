@@ -86,7 +86,7 @@ export const address: Kind = {
         : input({ id: own, name: key + part, value: one(d.raw, key + part), dir: 'auto', spellcheck: false, autocomplete: complete[part], error: wrong, describedBy: described });
     };
     return fieldset({
-      id, label: d.label, hint: d.hint, error: d.error, page: d.heading,
+      id, label: d.label, hint: d.hint, error: d.error,
       body: addressParts.map((part) => {
         const own = part === '.street' ? id : id + part.replace('.', '-');
         return field({ id: own, label: label[part], control: control(part, own), optional: part === '.postal' }, ctx);

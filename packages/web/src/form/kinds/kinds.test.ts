@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cleanName, nameProblem, type FactType, type Json } from '@ankomst/core';
+import { countries, formerStates, noCountry } from '../countries.ts';
+import { parsePage, rawOf } from '../parse.ts';
+import { renderPage } from '../render.ts';
+import type { Raw } from '../setting.ts';
+import { fieldsOf } from '../../testing/fields.ts';
+import { context, definition, formPage, parties, settingOf } from '../testing.ts';
+import { kinds } from './index.ts';
+
+const day = fc.date({ min: new Date('1800-01-01'), max: new Date('2200-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+const codes = countries('en').map((country) => country.code);
+const namePart = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(cleanName).filter((part): part is string => part !== undefined && nameProblem({ single: part }) === undefined);
+const textLine = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((text) => text.normalize('NFC').replace(/[\p{C}\s\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C\uFEFF]+/gu, ' ').trim()).filter((text) => text !== '');
+
+/** Any value a fact of each type may have when a person gives it. */
+const values: Record<Exclude<FactType, 'document'>, fc.Arbitrary<Json>> = {
+  text: textLine,
+  name: fc.oneof(fc.record({ given: namePart, family: namePart }), fc.record({ single: namePart })) as fc.Arbitrary<Json>,
+  date: day,
+  'partial-date': fc.oneof(day, fc.record({ year: fc.integer({ min: 1800, max: 2200 }), certainty: fc.constant('stated') }), fc.record({ year: fc.integer({ min: 1800, max: 2200 }), month: fc.integer({ min: 1, max: 12 }), certainty: fc.constant('stated') }), fc.constant({ unknown: true })) as fc.Arbitrary<Json>,
+  boolean: fc.boolean(),
+  'yes-no-unknown': fc.constantFrom('yes', 'no', 'unknown'),
+  integer: fc.integer({ min: -999_999_999, max: 999_999_999 }),
+  money: fc.record({ minor: fc.integer({ min: 0, max: 999_999_999 }), currency: fc.constant('SEK') }),
+  country: fc.constantFrom(...codes, ...formerStates, ...noCountry),
+  citizenships: fc.oneof(fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 5 }), fc.constantFrom(['XXA'], ['XXX'])) as fc.Arbitrary<Json>,
+  choice: fc.constantFrom('a', 'b', 'c'),
+  passport: fc.record({ number: fc.stringMatching(/^[A-Z0-9]{5,12}$/), country: fc.constantFrom(...codes), validTo: day }),
+  period: fc.tuple(day, fc.option(day)).map(([from, to]) => (to === null ? { from, to } : from < to ? { from, to } : { from: to, to: from })),
+  address: fc.record({ street: textLine, postalCode: textLine, city: textLine, country: fc.constantFrom(...codes) }),
+  person: fc.constantFrom(...parties.map((party) => party.personId)),
+  consent: fc.constant(true),
+};
+
+for (const [type, arbitrary] of Object.entries(values) as [FactType, fc.Arbitrary<Json>][]) {
+  const page = formPage('p', [{ fact: 'x' }]);
+  const setting = settingOf([page], [definition('x', type, { choices: ['a', 'b', 'c'] })]);
+
+  test(`${type}: a value drawn, posted and read is the same value`, () => {
+    fc.assert(fc.property(arbitrary, (value) => {
+      value = JSON.parse(JSON.stringify(value)) as Json; // plain objects, as they come out of a draft
+      const typed = kinds[type].typed(value, 'x');
+      const drawn = fieldsOf(renderPage(page, { raw: typed, problems: [], before: {} }, setting, context()).text);
+      const { answers, problems } = parsePage(page, rawOf(page, drawn, setting), setting);
+      assert.deepEqual(problems, []);
+      assert.deepEqual(answers, { x: { kind: 'given', value } });
+    }), { numRuns: type === 'country' || type === 'citizenships' || type === 'passport' || type === 'address' ? 25 : 60 });
+  });
+
+  test(`${type}: every value can be shown in every language`, () => {
+    for (const language of ['sv', 'en', 'ar', 'uk']) {
+      const ctx = context(language);
+      fc.assert(fc.property(arbitrary, (value) => { kinds[type].show(value, { ctx, choice: (code) => code }); }), { numRuns: 10 });
+    }
+  });
+}
+
+/** What a browser can send for a field: any text in the typed ones. */
+const anything = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replace(/[\r\n]/g, ' '));
+test('nothing typed is lost: a page with problems shows every typed field as it was', () => {
+  const types: FactType[] = ['text', 'name', 'date', 'partial-date', 'integer', 'money', 'passport', 'address', 'period'];
+  const page = formPage('p', types.map((type) => ({ fact: type })));
+  const setting = settingOf([page], types.map((type) => definition(type, type)));
+  const typedFields = types.flatMap((type) => kinds[type].parts.map((part) => type + part)).filter((name) => !/(\.single|\.unknown|\.country)$/.test(name));
+  fc.assert(fc.property(fc.dictionary(fc.constantFrom(...typedFields), anything), (typed) => {
+    const raw: Raw = { ...typed };
+    const { problems } = parsePage(page, raw, setting);
+    const drawn = fieldsOf(renderPage(page, { raw, problems, before: {} }, setting, context()).text);
+    for (const [name, text] of Object.entries(typed)) assert.equal(drawn[name] ?? '', text, name);
+  }), { numRuns: 60 });
+});
+
+test('text of several lines comes back with its lines', () => {
+  const page = formPage('p', [{ fact: 'why' }]);
+  const setting = settingOf([page], [definition('why', 'text', { about: 'case' })]);
+  for (const text of ['one\ntwo', '\nstarts with a new line', '<textarea></textarea>']) {
+    const drawn = fieldsOf(renderPage(page, { raw: { why: text }, problems: [], before: {} }, setting, context()).text);
+    assert.equal(drawn.why, text);
+  }
+});
+
+test('dates: months by name in our languages, Arabic digits, and no date that does not exist', () => {
+  const read = (dayText: string, month: string, year: string) => kinds.date.read({ 'x.day': dayText, 'x.month': month, 'x.year': year }, 'x', { definition: definition('x', 'date'), language: 'sv', setting: settingOf([], []), key: 'x' });
+  assert.deepEqual(read('3', 'november', '2026'), { value: '2026-11-03' });
+  assert.deepEqual(read('٣', 'نوفمبر', '٢٠٢٦'), { value: '2026-11-03' });
+  assert.deepEqual(read('3', 'листопада', '2026'), { value: '2026-11-03' });
+  assert.deepEqual(read('29', '2', '2024'), { value: '2024-02-29' });
+  assert.deepEqual(read('29', '2', '2026'), { wrong: 'problem.date.none', part: '.day' });
+  assert.deepEqual(read('3', '13', '2026'), { wrong: 'problem.date.month', part: '.month' });
+  assert.deepEqual(read('3', '11', '26'), { wrong: 'problem.date.year', part: '.year' });
+  assert.deepEqual(read('', '11', '2026'), { wrong: 'problem.date.no-day', part: '.day' });
+});
+
+test('one name is an answer; a missing family name is asked about, not made up', () => {
+  const read = (raw: Raw) => kinds.name.read(raw, 'x', { definition: definition('x', 'name'), language: 'sv', setting: settingOf([], []), key: 'x' });
+  assert.deepEqual(read({ 'x.given': ' O ', 'x.single': 'yes' }), { value: { single: 'O' } });
+  assert.deepEqual(read({ 'x.family': 'Mahnaz', 'x.single': 'yes' }), { value: { single: 'Mahnaz' } });
+  assert.deepEqual(read({ 'x.given': 'Mahnaz' }), { wrong: 'problem.name.family', part: '.family' });
+  assert.deepEqual(read({ 'x.given': 'A', 'x.family': 'B', 'x.single': 'yes' }), { wrong: 'problem.name.two', part: '.given' });
+  assert.deepEqual(read({ 'x.given': 'a'.repeat(201), 'x.family': 'B' }), { wrong: 'problem.name.long', part: '.given' });
+  assert.deepEqual(read({}), { empty: true });
+});
