@@ -3,10 +3,11 @@ import { placeOf } from '../errors.ts';
 import type { DmnIssue } from '../errors.ts';
 import type { DmnModel, FeelText } from '../model/types.ts';
 import type { Json } from '../run/values.ts';
-import { fullBits, hasBit, isEmpty, members } from './bits.ts';
+import { hasBit, members } from './bits.ts';
 import { tablesOf } from './columns.ts';
 import type { OwnedTable } from './columns.ts';
-import { TooLarge, buildDiagram, certainRows, levelsOf, regionsOf } from './diagram.ts';
+import { TooLarge, levelsOf } from './diagram.ts';
+import { gapsOf } from './gaps.ts';
 import { analyseTable, exampleJson, regionExample, regionText } from './table.ts';
 import type { AnalysedTable } from './table.ts';
 import { beaters, witness } from './witness.ts';
@@ -148,7 +149,6 @@ function reach(t: AnalysedTable, say: Teller, options: CheckOptions): void {
   const limit = options.limit ?? 20;
   const count = t.rows.length;
   const levels = levelsOf(t, withNull);
-  const certain = certainRows(levels, count);
   const collects = t.table.hitPolicy === 'COLLECT' || t.table.hitPolicy === 'RULE ORDER' || t.table.hitPolicy === 'OUTPUT ORDER';
   for (let r = 0; r < count; r++) {
     const row = t.rows[r]!.id;
@@ -160,15 +160,8 @@ function reach(t: AnalysedTable, say: Teller, options: CheckOptions): void {
     }
   }
   if (collects || t.fallback !== undefined) return; // No row matching is an answer there.
-  const gaps = buildDiagram<boolean>(levels, [fullBits(count)],
-    ([state], level) => {
-      if (isEmpty(state!)) return { leaf: true };
-      for (let w = 0; w < state!.length; w++) if ((state![w]! & certain[level]![w]!) !== 0) return { leaf: false };
-      return [state!];
-    },
-    ([state]) => isEmpty(state!), String);
-  const { regions, complete } = regionsOf(gaps, levels, t.columns.length, (gap) => gap, limit);
-  for (const region of regions) {
+  const { boxes, complete } = gapsOf(levels, count, t.columns.length, limit);
+  for (const region of boxes) {
     const when = regionText(t.columns, region.atoms, withNull);
     const sure = region.atoms.every((atoms, c) => atoms === undefined || !t.columns[c]!.opaque);
     say.table('gap', 'warning', [], `no row ${sure ? 'matches' : 'may match'} for ${words(when)}`, 'add a row, or a default output', {

@@ -157,7 +157,7 @@ export function regionsOf<L>(diagram: Diagram<L>, levels: readonly Level[], colu
     }
     return found;
   };
-  const boxes: { atoms: (number[] | undefined)[]; leaf: number }[] = [];
+  const boxes: Box[] = [];
   let complete = true;
   // More boxes than wanted are collected, as joining makes them fewer.
   const collect = limit * 20;
@@ -183,20 +183,23 @@ export function regionsOf<L>(diagram: Diagram<L>, levels: readonly Level[], colu
     atoms[level.column] = undefined;
   };
   walk(diagram.root, new Array<number[] | undefined>(columnCount).fill(undefined));
-  const joined = join(boxes, columnCount);
+  const joined = joinBoxes(boxes, columnCount);
   return {
     regions: joined.slice(0, limit).map((b) => ({ atoms: b.atoms, leaf: diagram.leaves[-1 - b.leaf]! })),
     complete: complete && joined.length <= limit,
   };
 }
 
+/** Atoms per column (undefined for all of them), and the leaf they lead to. */
+export interface Box { atoms: (number[] | undefined)[]; leaf: number }
+
 /** Joins boxes with the same answer that differ in one column, until none are left. */
-function join(boxes: { atoms: (number[] | undefined)[]; leaf: number }[], columnCount: number): typeof boxes {
+export function joinBoxes(boxes: Box[], columnCount: number): Box[] {
   let current = boxes;
   for (let changed = true; changed;) {
     changed = false;
     for (let c = 0; c < columnCount; c++) {
-      const groups = new Map<string, (typeof boxes)[number]>();
+      const groups = new Map<string, Box>();
       for (const box of current) {
         const key = `${box.leaf}|${box.atoms.map((a, i) => (i === c ? '' : a === undefined ? '-' : a.join())).join('|')}|${box.atoms[c] === undefined}`;
         const twin = groups.get(key);
