@@ -60,11 +60,18 @@ const detailOf = (error: PostgresError): { [key: string]: Json } => {
   }
 };
 
-/** The store's own error for what PostgreSQL threw; anything unforeseen is passed on as it is. */
+/** Takes off what PostgreSQL and the drivers add of the data itself: an error may end up in a log, personal data must not. */
+function withoutData(error: Error): Error {
+  for (const key of ['detail', 'where', 'internalQuery', 'params', 'query', 'hint']) delete (error as unknown as Record<string, unknown>)[key];
+  return error;
+}
+
+/** The store's own error for what PostgreSQL threw; anything unforeseen is passed on, without the data in it. */
 export function storeError(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof StoreError) return thrown;
-  const error = thrown as PostgresError;
+  const error = { ...thrown, message: thrown.message } as PostgresError;
   const detail = detailOf(error);
+  withoutData(thrown);
   switch (error.code) {
     case 'AK001': return new StoreError('version-conflict', detail, thrown);
     case 'AK002': return new StoreError('idempotency-key-reused', detail, thrown);

@@ -16,6 +16,7 @@ export * from './queries/documents.ts';
 export * from './queries/drafts.ts';
 export * from './queries/events-after.ts';
 export { factHistory, factsOf, relationsOf } from './queries/facts-of.ts';
+export { resultOfKey } from './queries/idempotency.ts';
 export * from './queries/inbox.ts';
 export { loadCase } from './queries/load-case.ts';
 export type { LoadedCase, StoredEvent, StoredFact } from './queries/load-case.ts';

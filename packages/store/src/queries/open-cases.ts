@@ -74,3 +74,10 @@ export async function orphans(db: Queryable, limit = 100): Promise<{ id: string;
     `select id, number, iso(queue_since) as since from case_file
      where phase <> 'closed' and waiting_reason is null and assigned_to is null order by queue_since, id limit $1`, [limit], 'orphans');
 }
+
+/** Open cases whose next legal date has passed before a day, longest overdue first. */
+export async function pastLegalDate(db: Queryable, before: Day, limit = 500): Promise<CaseFile[]> {
+  const rows = await db.query<{ state: CaseFile }>(
+    `select state from case_file where phase <> 'closed' and next_legal_date < $1 order by next_legal_date, id limit $2`, [before, limit], 'past_legal_date');
+  return rows.map(({ state }) => state);
+}

@@ -23,6 +23,12 @@ export async function stuckOutbox(db: Queryable, limit = 100): Promise<OutboxRow
   return records<OutboxRow>(await db.query<object>(`select ${columns.outbox} from outbox where state = 'stuck' order by created_at, seq limit $1`, [limit], 'stuck_outbox'), ['payload']);
 }
 
+/** What has failed and will be tried again, soonest first. */
+export async function failingOutbox(db: Queryable, limit = 100): Promise<OutboxRow[]> {
+  return records<OutboxRow>(await db.query<object>(
+    `select ${columns.outbox} from outbox where state in ('due', 'leased') and attempts > 0 and problem is not null order by outbox.due_at, seq limit $1`, [limit], 'failing_outbox_rows'), ['payload']);
+}
+
 /** What was and is to be sent for a case. */
 export async function outboxOfCase(db: Queryable, caseId: string): Promise<OutboxRow[]> {
   return records<OutboxRow>(await db.query<object>(`select ${columns.outbox} from outbox where case_id = $1 order by seq`, [caseId], 'outbox_of_case'), ['payload']);

@@ -1,5 +1,6 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { contentHash } from '@ankomst/core';
 import type { CaseFile, Holder, Rulebook } from '@ankomst/core';
 import * as queries from '../index.ts';
@@ -79,6 +80,29 @@ for (const { name, skip, open } of testStores()) {
       const serials = await Promise.all(Array.from({ length: 10 }, () => queries.nextCaseSerial(store, 2026)));
       assert.deepEqual(serials.sort((a, b) => a - b), Array.from({ length: 10 }, (_, i) => i + 1));
       assert.equal(await queries.nextCaseSerial(store, 2027), 1);
+    });
+
+    test('what is overdue by law, what fails, and what a key was told, can be asked', async () => {
+      const waiting = (on: string) => ({ reason: 'r', holder: { kind: 'robot' as const }, since: at, nextLegalDate: { on, basis: 'b', deadline: 'd' } });
+      await store.commit({ cases: [caseFile('late-2', { waiting: waiting('2026-11-02') }), caseFile('late-1', { waiting: waiting('2026-11-01') }), caseFile('late-closed', { phase: 'closed', waiting: waiting('2026-11-01') }), caseFile('in-time', { waiting: waiting('2026-11-03') })],
+        idempotencyKey: 'told', result: { a: null }, outbox: [{ id: 'failing', key: 'failing', topic: 'x', payload: null }] });
+      assert.deepEqual((await queries.pastLegalDate(store, '2026-11-03')).map(({ id }) => id), ['late-1', 'late-2']);
+      assert.deepEqual(await queries.resultOfKey(store, 'told'), { a: null });
+      assert.equal(await queries.resultOfKey(store, 'other'), undefined);
+      assert.deepEqual(await queries.failingOutbox(store), []);
+      await store.query(`update outbox set attempts = 2, problem = 'down' where id = 'failing'`);
+      assert.deepEqual((await queries.failingOutbox(store)).map(({ key, attempts, problem }) => [key, attempts, problem]), [['failing', 2, 'down']]);
+    });
+
+    test('an error carries none of the data', async () => {
+      await store.commit({ persons: [{ id: 'secret-1', createdAt: at }, { id: 'secret-2', createdAt: at }], identifiers: [{ personId: 'secret-1', kind: 'n', value: '19900101-1234', assertedBy: 'x', from: at }] });
+      const errors = [
+        await store.commit({ identifiers: [{ personId: 'secret-2', kind: 'n', value: '19900101-1234', assertedBy: 'x', from: at }] }).catch((error: unknown) => error),
+        await store.query('select $1::int', ['19900101-1234 Doe']).catch((error: unknown) => error),
+      ];
+      assert.ok(errors[0] instanceof StoreError && errors[0].code === 'identifier-taken');
+      assert.ok(!inspect(errors[0], { depth: 5 }).includes('19900101'), inspect(errors[0], { depth: 5 }));
+      assert.deepEqual(Object.keys(errors[1] as object).filter((key) => ['params', 'detail', 'where', 'query'].includes(key)), []);
     });
 
     test('a login belongs to one person for good; language and channels follow the latest', async () => {
