@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { ContentError } from '@ankomst/content';
 import { shippedPeople } from '@ankomst/neighbours';
 import { loadDemo, readConfig, startServer } from '@ankomst/server';
-import type { Config, RunningServer } from '@ankomst/server';
+import type { Config, Deps, RunningServer } from '@ankomst/server';
 import { StoreError } from '@ankomst/store';
 import { progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 
 /**
  * `ankomst start`: the whole demonstration in one command. Opens (or makes) the database, loads the demo
@@ -22,14 +23,7 @@ export async function start(): Promise<number> {
   try {
     if (process.env['NEIGHBOURS'] !== 'off') neighbours = startNeighbours(config);
     say('Opening the database');
-    server = await startServer(config);
-    if (process.env['DEMO'] !== 'off') {
-      say('Loading the demonstration');
-      await loadDemo(server.deps, {
-        people: shippedPeople(),
-        onProgress: (done, of) => say(`Loading the demonstration: ${done} of ${of} cases`),
-      });
-    }
+    server = await startServer(config, { prepare: process.env['DEMO'] === 'off' ? undefined : (deps) => demo(deps, say) });
     say.done();
   } catch (error) {
     say.done();
@@ -43,6 +37,15 @@ export async function start(): Promise<number> {
   await server.close();
   neighbours?.kill();
   return 0;
+}
+
+/** Loads the demonstration, once. */
+async function demo(deps: Deps, say: Progress): Promise<void> {
+  say('Loading the demonstration');
+  await loadDemo(deps, {
+    people: shippedPeople(),
+    onProgress: (done, of) => say(`Loading the demonstration: ${done} of ${of} cases`),
+  });
 }
 
 function startNeighbours(config: Config): ChildProcess {

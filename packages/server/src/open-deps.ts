@@ -15,7 +15,14 @@ import { openKeys } from './keys.ts';
 import { createPopulationRegister } from './people/population-register.ts';
 
 /** What a test or a loader may put in place of the usual. */
-export interface Given { clock?: Clock; ids?: Ids; store?: Store; log?: Log }
+export interface Given {
+  clock?: Clock;
+  ids?: Ids;
+  store?: Store;
+  log?: Log;
+  /** Done with everything open and before anybody is answered (loading a demonstration). */
+  prepare?: (deps: Deps) => Promise<void>;
+}
 
 /** Facts that are names, by which a person may be searched. */
 const nameFacts = new Set(['person.name', 'person.name-native']);

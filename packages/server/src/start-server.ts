@@ -17,8 +17,15 @@ export interface RunningServer {
 /** The server listening, with its workers (outbox, clocks of the law) running beside it. */
 export async function startServer(config: Config, given?: Given): Promise<RunningServer> {
   const { deps, close: closeDeps } = await openDeps(config, given);
-  const app = await createApp(deps);
-  await app.listen({ host: config.host, port: config.port });
+  let app: FastifyInstance;
+  try {
+    await given?.prepare?.(deps);
+    app = await createApp(deps);
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await closeDeps();
+    throw error;
+  }
   const running = workers.map((worker) => worker(deps));
   return {
     url: config.publicUrl.origin,

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { startNeighbours } from '@ankomst/neighbours';
 import type { Neighbours, NeighboursOptions } from '@ankomst/neighbours';
 import { readConfig } from '../config.ts';
+import type { Deps } from '../deps.ts';
 import type { Config } from '../config.ts';
 import { inboxMessages } from '@ankomst/store';
 import { startServer } from '../start-server.ts';
@@ -58,9 +59,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead).toISOString(), advance: (milliseconds: number) => { ahead += milliseconds; } };
   const store = await (options.store ?? testStores()[0]!).open({ clock, isName: (fact) => fact === 'person.name' });
-  const server = await startServer(config, { clock, store, ...options.given });
   // The families of the register are known to the authority, with their permits; no cases yet.
-  await loadDemo(server.deps, { people: shippedPeople(), cases: 0 });
+  const prepare = async (deps: Deps): Promise<void> => void await loadDemo(deps, { people: shippedPeople(), cases: 0 });
+  const server = await startServer(config, { clock, store, prepare, ...options.given });
   const world: World = {
     server,
     neighbours,

@@ -1,7 +1,6 @@
 import { nameText, subject } from '@ankomst/core';
 import type { CaseFile, PersonName } from '@ankomst/core';
 import { casesOfPerson, factsOf, logAccess } from '@ankomst/store';
-import { routes } from '@ankomst/web';
 import type { MyView, PageContext, Words } from '@ankomst/web';
 import { actorOf } from '../access/open-case.ts';
 import { judge } from '../access/policy.ts';
