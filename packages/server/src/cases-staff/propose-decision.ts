@@ -18,7 +18,11 @@ export interface DecisionChoice {
  * @throws DomainError reason-missing, permit-terms, wrong-phase
  */
 export function proposeDecision(deps: Deps, input: StaffAct & DecisionChoice): Promise<void> {
-  return handleCase(deps, input, 'handle', 'propose-decision', ({ state }, ctx) => propose(state, chosenDecision(input, assessCase(state, ctx)), ctx));
+  return handleCase(deps, input, 'handle', 'propose-decision', ({ state, file }, ctx) => {
+    // a proposal waits for a second officer: it is approved or sent back, never put aside by another
+    if (file.proposal) throw new DomainError('wrong-phase', { phase: file.phase });
+    return propose(state, chosenDecision(input, assessCase(state, ctx)), ctx);
+  });
 }
 
 /** The proposal as the domain takes it, from what the officer chose and what the rules say now. Pure. */
