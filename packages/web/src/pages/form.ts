@@ -46,6 +46,6 @@ export function formPage(view: FormView, ctx: PageContext): string {
 export function answerForm(view: Pick<FormView, 'page' | 'setting' | 'raw' | 'problems' | 'before'>, action: string, ctx: PageContext, options: { submit?: string; later?: boolean } = {}): Html {
   const multipart = view.page.questions.some((question) => view.setting.facts.find((fact) => fact.name === question.fact)?.type === 'document');
   return form(action, html`<input type="hidden" name="page" value="${view.page.id}">${renderPage(view.page, view, view.setting, ctx)}
-<p class="saved" role="status" data-draft="${routes.draft(view.setting.caseId)}" data-saved="${ctx.t('form.saved-at')}" data-kept="${ctx.t('form.not-saved')}" data-uploading="${ctx.t('file.uploading')}"></p>
-<div class="actions">${button(options.submit ?? ctx.t('form.continue'), { name: 'do', value: 'continue' })}${options.later !== false && button(ctx.t('form.later'), { variant: 'tertiary', name: 'do', value: 'later', novalidate: true })}</div>`, ctx, { id: 'answers', multipart });
+<div class="actions">${button(options.submit ?? ctx.t('form.continue'), { name: 'do', value: 'continue' })}${options.later !== false && button(ctx.t('form.later'), { variant: 'tertiary', name: 'do', value: 'later', novalidate: true })}</div>
+<p class="saved" role="status" data-draft="${routes.draft(view.setting.caseId)}" data-saved="${ctx.t('form.saved-at')}" data-kept="${ctx.t('form.not-saved')}" data-uploading="${ctx.t('file.uploading')}"></p>`, ctx, { id: 'answers', multipart });
 }

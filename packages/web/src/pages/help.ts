@@ -15,8 +15,8 @@ const questions = ['lost', 'saved', 'time', 'language', 'other-guardian', 'robot
 export function helpPage(view: HelpView, ctx: PageContext): string {
   return page({ title: ctx.t('help.title'), back: ctx.user ? { href: routes.my(), label: ctx.t('page.my') } : { href: routes.home(), label: ctx.t('page.home') } },
     html`${section(ctx.t('help.questions'), html`${questions.map((id) => html`<h3>${ctx.t(`help.q.${id}`)}</h3><p>${ctx.t(`help.a.${id}`)}</p>`)}`)}
-${section(ctx.t('help.contact'), html`<ul class="cards">${view.contact.map((way) => html`<li><h3>${words(way.label, ctx)}</h3><p>${way.href ? html`<a href="${way.href}">${words(way.text, ctx)}</a>` : words(way.text, ctx)}</p></li>`)}</ul>`)}
-${view.offices.length > 0 && section(ctx.t('help.offices'), html`<ul class="cards">${view.offices.map((office) => html`<li><h3>${words(office.name, ctx)}</h3><p>${words(office.address, ctx)}</p><p class="note">${words(office.hours, ctx)}</p></li>`)}</ul>`)}`, ctx);
+${section(ctx.t('help.contact'), html`<ul class="cards">${view.contact.map((way) => html`<li><h3>${words(way.label, ctx)}</h3><p>${way.href ? html`<a href="${way.href}"><bdi>${words(way.text, ctx)}</bdi></a>` : html`<bdi>${words(way.text, ctx)}</bdi>`}</p></li>`)}</ul>`)}
+${view.offices.length > 0 && section(ctx.t('help.offices'), html`<ul class="cards">${view.offices.map((office) => html`<li><h3>${words(office.name, ctx)}</h3><p><bdi>${words(office.address, ctx)}</bdi></p><p class="note">${words(office.hours, ctx)}</p></li>`)}</ul>`)}`, ctx);
 }
 
 /** GET /accessibility — the accessibility statement (Act 2018:1937 on accessibility of digital public services). */

@@ -11,8 +11,8 @@ export interface HomeView {
 }
 
 export function homePage(view: HomeView, ctx: PageContext): string {
-  return page({ title: ctx.t('home.title') }, html`<p class="lead">${ctx.t('home.lead')}</p>
-<p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('login.title'), ctx.user ? routes.my() : routes.login(routes.my()))}</p>
+  return page({ title: ctx.t('home.title'), heading: false }, html`<div class="hero"><h1>${ctx.t('home.title')}</h1><p class="lead">${ctx.t('home.lead')}</p>
+<p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('login.title'), ctx.user ? routes.my() : routes.login(routes.my()))}</p></div>
 <h2>${ctx.t('home.services')}</h2>
 <ul class="cards">${view.services.map((service) => html`<li><h3><a href="${routes.service(service.id)}">${words(service.title, ctx)}</a></h3><p>${words(service.summary, ctx)}</p></li>`)}</ul>
 <h2>${ctx.t('home.promise')}</h2>

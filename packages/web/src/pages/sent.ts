@@ -35,7 +35,7 @@ ${pings(view, ctx)}
 
 /** How news reaches the person, and the offer of a push message in this browser (asked only on a press). */
 export function pings(view: Pick<SentView, 'channels' | 'pushKey'>, ctx: PageContext) {
-  return section(ctx.t('pings.title'), html`<p>${ctx.t('pings.lead')}</p>${view.channels.length > 0 && html`<ul>${view.channels.map((channel) => html`<li>${words(channel, ctx)}</li>`)}</ul>`}
+  return section(ctx.t('pings.title'), html`<p>${ctx.t('pings.lead')}</p>${view.channels.length > 0 && html`<ul>${view.channels.map((channel) => html`<li><bdi>${words(channel, ctx)}</bdi></li>`)}</ul>`}
 ${view.pushKey && html`<p data-push="${view.pushKey}" data-to="${routes.push()}" data-csrf="${ctx.csrf}" data-on="${ctx.t('pings.on')}" data-refused="${ctx.t('pings.refused')}" hidden><button type="button" class="ds-button" data-variant="secondary">${ctx.t('pings.switch-on')}</button> <span role="status"></span></p>`}
 <p><a href="${routes.contact()}">${ctx.t('contact.change')}</a></p>`);
 }
