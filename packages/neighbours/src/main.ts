@@ -11,7 +11,7 @@ const { env } = process;
 const addresses = { eid: 'EID_ISSUER', register: 'REGISTER_URL', catcher: 'CATCHER_URL', smtp: 'SMTP_URL', cards: 'CARDS_URL' } as const;
 const ports = Object.fromEntries((Object.keys(addresses) as (keyof Ports)[]).map((name) => {
   const address = env[addresses[name]];
-  return [name, Number(address && new URL(address).port) || defaultPorts[name]];
+  return [name, address ? Number(new URL(address).port) : defaultPorts[name]];
 })) as Ports;
 
 try {

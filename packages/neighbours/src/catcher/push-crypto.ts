@@ -48,7 +48,7 @@ function nonceOf(base: Buffer, sequence: number): Buffer {
 }
 
 function openRecord(record: Buffer, key: Buffer, nonce: Buffer, isLast: boolean): Buffer {
-  const decipher = createDecipheriv('aes-128-gcm', key, nonce);
+  const decipher = createDecipheriv('aes-128-gcm', key, nonce, { authTagLength: tagLength });
   decipher.setAuthTag(record.subarray(-tagLength));
   const padded = Buffer.concat([decipher.update(record.subarray(0, -tagLength)), decipher.final()]);
   // The padding ends with a delimiter: 2 for the last record, 1 for others; a cut message shows by the wrong one.

@@ -26,7 +26,7 @@ export function loginPage(people: People, choice: LoginChoice): Page {
       <form method="post" action="${action}"><h2>${words.persons}</h2>
       ${candidates.length === 0 ? html`<p>${words.nobody}</p>` : ''}
       ${candidates.map((one) => html`<button class="person" name="account" value="${one.id}"><b><bdi>${one.name}</bdi></b>
-        <small dir="${choice.staff ? 'ltr' : 'auto'}">${one.about}</small></button>`)}</form>
+        <small ${choice.staff ? html`lang="en" dir="ltr"` : html`dir="auto"`}>${one.about}</small></button>`)}</form>
       ${choice.staff ? '' : html`<form method="post" action="${action}" class="box"><h2>${words.otherTitle}</h2>
         ${choice.problem ? html`<p class="bad" id="problem" role="alert">${words.notInRegister}</p>` : ''}
         <label for="number">${words.number}</label>
