@@ -38,6 +38,12 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
 
 /** Every provision a service's files cite, with its place. */
 export function lawNamed({ service, dmn }: RawService): LawUse[] {
+  const rows = rulesRows(dmn.text).flatMap((row) => row.basis.map((id): LawUse => ({ id, file: dmn.file, line: row.line })));
+  return [...lawInService(service), ...rows];
+}
+
+/** The provisions cited in `service.yaml` itself. */
+export function lawInService(service: RawService['service']): LawUse[] {
   const uses: LawUse[] = [];
   const add = (id: string, path: Path): void => { uses.push({ id, file: service.file, line: service.line(path) }); };
   const value = service.value;
@@ -48,7 +54,6 @@ export function lawNamed({ service, dmn }: RawService): LawUse[] {
   value.automation.commissioning.basis.forEach((id, i) => add(id, ['automation', 'commissioning', 'basis', i]));
   value.notices.forEach((one, i) => { if (one.basis) add(one.basis, ['notices', i, 'basis']); });
   if (value.offer) add(value.offer.basis, ['offer', 'basis']);
-  for (const row of rulesRows(dmn.text)) for (const id of row.basis) uses.push({ id, file: dmn.file, line: row.line });
   return uses;
 }
 

@@ -35,21 +35,7 @@ export function checkLetters(raw: RawContent): Finding[] {
         const lineOf = (text: string): number => Math.max(1, lines.findIndex((line) => line.includes(text)) + 1);
         if (!service.value.letters.includes(letter)) add('unused-letter', 1, `the service has no letter "${letter}"`, 'name it under `letters` in service.yaml, or remove the file');
         if (!offered.includes(language)) add('unknown-language', 1, `the authority does not offer ${language}`, 'offer the language in authority.yaml, or remove the file');
-        let names: string[];
-        try {
-          // block by block, as the letter is read: a brace may not run over paragraphs
-          const used = new Set<string>();
-          let at = 0;
-          for (const block of source.text.split(/\n{2,}/)) {
-            try {
-              for (const name of shapeOf(block, language).arguments.keys()) used.add(name);
-            } catch (error) {
-              add('bad-message', at + 1, `no ICU message (${(error as Error).message})`, 'correct its braces and keywords');
-            }
-            at += block.split('\n').length + 1;
-          }
-          names = [...used].sort();
-        } catch { continue; }
+        const names = argumentsOf(source.text, (line, message) => add('bad-message', line, `no ICU message (${message})`, 'correct its braces and keywords'));
         for (const name of names) if (!known.has(name)) add('unknown-argument', lineOf(`{${name}`), `the letter asks for {${name}}, which nobody fills`, `use one of: ${[...known].sort().join(', ')}`);
         if (language === binding) original = names.join(', ');
         else if (original !== undefined && names.join(', ') !== original) add('other-arguments', 1, `the letter has the arguments {${names.join(', ')}}, ${binding} has {${original}}`, 'use the same');
@@ -66,4 +52,19 @@ export function checkLetters(raw: RawContent): Finding[] {
     }
   }
   return findings;
+}
+
+/** The arguments a letter asks for. Read block by block, as the letter is: a brace may not run over paragraphs. */
+function argumentsOf(text: string, bad: (line: number, message: string) => void): string[] {
+  const names = new Set<string>();
+  let line = 1;
+  for (const block of text.split(/\n{2,}/)) {
+    try {
+      for (const name of shapeOf(block).arguments.keys()) names.add(name);
+    } catch (error) {
+      bad(line, (error as Error).message);
+    }
+    line += block.split('\n').length + 1;
+  }
+  return [...names].sort();
 }

@@ -1,7 +1,7 @@
 import type { DeadlineDefinition } from '@ankomst/core';
 import type { Finding } from '../finding.ts';
 import type { RawContent, RawService } from '../files.ts';
-import { lawNamed } from '../references.ts';
+import { lawInService, lawNamed } from '../references.ts';
 import type { Path } from '../source.ts';
 
 /** Whether a service's own parts fit together: law, roles, units, deadlines, notices, offer. */
@@ -14,7 +14,7 @@ function checkOne(raw: RawContent, { id, service }: RawService): Finding[] {
   const value = service.value;
   const roles = new Set(value.roles.map((one) => one.role));
   const units = new Set(raw.authority.value.units.map((one) => one.id));
-  const law = new Map(raw.law.value.map((one) => [one.id, one]));
+  const law = new Set(raw.law.value.map((one) => one.id));
   const add = (code: string, path: Path, message: string, fix: string, severity: Finding['severity'] = 'error'): void => {
     findings.push({ code, severity, file: service.file, line: service.line(path), message, fix });
   };
@@ -26,7 +26,7 @@ function checkOne(raw: RawContent, { id, service }: RawService): Finding[] {
   };
 
   if (value.service !== id) add('service-name', ['service'], `the folder is "${id}", the service says "${value.service}"`, 'make them the same');
-  for (const use of lawNamed({ id, service, form: service as never, dmn: { file: '', text: '', value: '', line: () => 1 }, tests: undefined, letters: {}, text: {} })) {
+  for (const use of lawInService(service)) {
     if (!law.has(use.id)) findings.push({ code: 'unknown-law', severity: 'error', file: use.file, line: use.line, message: `"${use.id}" is not in law.yaml`, fix: 'add the provision, or correct the id' });
   }
   unit(value.unit, ['unit']);
