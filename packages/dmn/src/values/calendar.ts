@@ -25,6 +25,13 @@ export function isCivil(year: number, month: number, day: number): boolean {
 
 /** Days since 1970-01-01. Years start in March here, so that the leap day is the last of its year. */
 export function epochDayOf(year: number, month: number, day: number): number {
+  if (year > 0 && year < 10_000) {
+    // The same in 32-bit integers, for nearly all dates there are.
+    const y = month <= 2 ? year - 1 : year;
+    const century = (y / 100) | 0;
+    const days = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 | 0;
+    return y * 365 + (y >> 2) - century + (century >> 2) + days + day - 719_469;
+  }
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -13,11 +13,14 @@ export class FeelDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  private constructor(epochDay: number, year: number, month: number, day: number) {
+  /** The canonical text, once it is known. */
+  #text: string | undefined;
+  private constructor(epochDay: number, year: number, month: number, day: number, text?: string) {
     this.epochDay = epochDay;
     this.year = year;
     this.month = month;
     this.day = day;
+    this.#text = text;
   }
   /** Null for a day that is not in the calendar or a year outside -999999999..999999999. */
   static of(year: number, month: number, day: number): FeelDate | null {
@@ -34,7 +37,9 @@ export class FeelDate {
     // Years of four digits, nearly all there are, without a regular expression.
     if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
       const [y1, y2, m, d] = [digits2(text, 0), digits2(text, 2), digits2(text, 5), digits2(text, 8)];
-      return y1 < 0 || y2 < 0 || m < 0 || d < 0 ? null : FeelDate.of(y1 * 100 + y2, m, d);
+      const year = y1 * 100 + y2;
+      if (y1 < 0 || y2 < 0 || m < 1 || m > 12 || d < 1 || d > daysInMonth(year, m)) return null;
+      return new FeelDate(epochDayOf(year, m, d), year, m, d, text);
     }
     const found = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d\d)-(\d\d)$/.exec(text);
     if (!found || (found[1] && found[2] === '0000')) return null;
@@ -54,6 +59,9 @@ export class FeelDate {
     return FeelDate.of(year, month, Math.min(this.day, daysInMonth(year, month)));
   }
   toString(): string {
+    return (this.#text ??= this.written());
+  }
+  private written(): string {
     const size = Math.abs(this.year);
     return `${this.year < 0 ? '-' : ''}${size < 1000 ? String(size).padStart(4, '0') : size}-${two(this.month)}-${two(this.day)}`;
   }
