@@ -31,6 +31,7 @@ export function decryptPush(body: Buffer, keys: PushKeys): Buffer {
 
   const records: Buffer[] = [];
   const encrypted = body.subarray(21 + keyLength);
+  if (encrypted.length === 0) throw new Error('The message is cut: it has no record.');
   for (let start = 0; start < encrypted.length; start += recordSize) {
     const isLast = start + recordSize >= encrypted.length;
     records.push(openRecord(encrypted.subarray(start, start + recordSize), contentKey, nonceOf(nonce, records.length), isLast));
