@@ -68,7 +68,13 @@ export function compile(model: DmnModel, options: CompileOptions = {}): Compiled
   const limits: Limits = { ...LIMITS, ...options.limits };
   const globals: Global[] = [];
   const issues: DmnIssue[] = [];
-  const part = compileModelPart(model, { globals, issues, limits, parts: new Map() });
+  let part: Part;
+  try {
+    part = compileModelPart(model, { globals, issues, limits, parts: new Map() });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new DmnError({ code: 'limit', severity: 'error', message: 'decisions or types depend on each other too deeply', file: model.file, line: 1, column: 1 });
+  }
   issues.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
   const errors = issues.filter((i) => i.severity === 'error');
   if (errors.length > 0 && !options.tolerant) throw new DmnError(errors);

@@ -16,3 +16,4 @@ export { FeelContext, FeelFunction, FeelRange } from './run/values.ts';
 export type { FeelValue, Json } from './run/values.ts';
 export { toJson } from './run/json.ts';
 export * from './verify/index.ts';
+export * from './verify/index.ts';

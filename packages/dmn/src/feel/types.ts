@@ -1,3 +1,5 @@
+import { work } from '../run/work.ts';
+
 /** The types of FEEL (DMN 1.5, 10.3.2.2 and 10.3.2.9), as declared in a model and inferred from expressions. */
 
 export type ScalarKind =
@@ -79,16 +81,19 @@ export function memberType(type: FeelType, name: string): FeelType | undefined {
 
 /** A list of contexts with ever new entries has no type worth knowing. */
 const MAX_MEMBERS = 200;
+/** Types share parts as values do; what lies deeper is not worth an exponential search. */
+const MAX_DEPTH = 3;
 
 /** The narrowest type known for a value that may be either: equal types stay, anything else is Any. */
-export function eitherType(a: FeelType, b: FeelType): FeelType {
+export function eitherType(a: FeelType, b: FeelType, depth = 0): FeelType {
   if (a === b || b.kind === 'null') return a;
   if (a.kind === 'null') return b;
-  if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', item: eitherType(a.item, b.item) };
+  if (depth > MAX_DEPTH) return ANY;
+  if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', item: eitherType(a.item, b.item, depth + 1) };
   if (a.kind === 'context' && b.kind === 'context') {
     if (a.members.size > MAX_MEMBERS) return ANY_CONTEXT;
     const members = new Map<string, FeelType>();
-    for (const [k, t] of a.members) members.set(k, b.members.has(k) ? eitherType(t, b.members.get(k)!) : t);
+    for (const [k, t] of a.members) members.set(k, b.members.has(k) ? eitherType(t, b.members.get(k)!, depth + 1) : t);
     for (const [k, t] of b.members) if (!members.has(k)) members.set(k, t);
     return { kind: 'context', members };
   }
@@ -98,6 +103,7 @@ export function eitherType(a: FeelType, b: FeelType): FeelType {
 /** Whether every value of type `a` is one of type `b` (DMN 1.5, 10.3.2.9.4). Constraints are not compared. */
 export function conforms(a: FeelType, b: FeelType, depth = 0): boolean {
   if (a === b || b.kind === 'any' || a.kind === 'null' || depth > 32) return true;
+  work();
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
     case 'list': case 'range': return conforms(a.item, (b as { item: FeelType }).item, depth + 1);
@@ -119,15 +125,20 @@ export function conforms(a: FeelType, b: FeelType, depth = 0): boolean {
   }
 }
 
-/** How a type is said to a person. */
-export function typeText(type: FeelType): string {
+/** How a type is said to a person; large ones in short. */
+export function typeText(type: FeelType, depth = 0): string {
   if (type.name) return type.name;
+  if (depth > MAX_DEPTH) return type.kind;
+  const inner = (t: FeelType): string => typeText(t, depth + 1);
   switch (type.kind) {
     case 'any': return 'Any';
     case 'null': return 'Null';
-    case 'list': case 'range': return `${type.kind}<${typeText(type.item)}>`;
-    case 'context': return `context<${[...type.members].map(([n, t]) => `${n}: ${typeText(t)}`).join(', ')}>`;
-    case 'function': return `function<${(type.parameters ?? []).map(typeText).join(', ')}> -> ${typeText(type.result)}`;
+    case 'list': case 'range': return `${type.kind}<${inner(type.item)}>`;
+    case 'context': {
+      const shown = [...type.members].slice(0, 8).map(([n, t]) => `${n}: ${inner(t)}`);
+      return `context<${shown.join(', ')}${type.members.size > shown.length ? ', ...' : ''}>`;
+    }
+    case 'function': return `function<${(type.parameters ?? []).map(inner).join(', ')}> -> ${inner(type.result)}`;
     default: return type.kind;
   }
 }

@@ -137,14 +137,30 @@ function fromObject(json: object, type: FeelType, origin: Origin, problems: Inpu
   const context = new FeelContext();
   context.origin = origin;
   const members = type.kind === 'context' ? type.members : undefined;
-  const entries: Iterable<[string, unknown]> = json instanceof Map ? json : Object.entries(json);
-  for (const [key, v] of entries) {
+  const put = (key: string, v: unknown): void => {
     // An entry that is undefined is not there.
-    if (v === undefined) continue;
-    const value = fromJson(v, members?.get(key) ?? ANY, { parent: origin, key }, problems);
+    if (v === undefined) return;
+    const member = members?.get(key) ?? ANY;
+    // Most entries are plain values that fit: only others need to know where they stand.
+    const plain = member.constraint === undefined ? plainValue(v, member) : undefined;
+    const value = plain === undefined ? fromJson(v, member, { parent: origin, key }, problems) : plain;
     if (value !== undefined) context.set(key, value);
-  }
+  };
+  if (json instanceof Map) for (const [key, v] of json) put(key as string, v);
+  else for (const key of Object.keys(json)) put(key, (json as Record<string, unknown>)[key]);
   return context;
+}
+
+/** A text, number or boolean of the declared type as FEEL value; undefined for anything that needs a closer look. */
+function plainValue(v: unknown, type: FeelType): FeelValue | undefined {
+  switch (typeof v) {
+    case 'string':
+      if (type.kind === 'string') return v;
+      return type.kind === 'date' ? FeelDate.parse(v) ?? undefined : undefined;
+    case 'number': return type.kind === 'number' ? fromJs(v) ?? undefined : undefined;
+    case 'boolean': return type.kind === 'boolean' ? v : undefined;
+    default: return undefined;
+  }
 }
 
 /** One value where a list is wanted. */

@@ -12,7 +12,8 @@ import type { FeelValue, Json } from './values.ts';
 export function toJson(value: FeelValue): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value;
   if (num.isNumber(value)) return num.toJs(value);
-  work();
+  // A part written out costs more than one looked at.
+  work(4);
   if (Array.isArray(value)) return value.map(toJson);
   if (value instanceof FeelContext) {
     const object: { [key: string]: Json } = {};

@@ -173,11 +173,17 @@ export function text(value: FeelValue, quoted = false): string {
   if (typeof value === 'boolean') return String(value);
   if (isNumber(value)) return num.toText(value);
   work();
-  if (Array.isArray(value)) return `[${value.map((v) => text(v, true)).join(', ')}]`;
-  if (value instanceof FeelContext) return `{${[...value].map(([k, v]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(k) ? k : quote(k)}: ${text(v, true)}`).join(', ')}}`;
+  if (Array.isArray(value)) return measured(`[${value.map((v) => text(v, true)).join(', ')}]`);
+  if (value instanceof FeelContext) return measured(`{${[...value].map(([k, v]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(k) ? k : quote(k)}: ${text(v, true)}`).join(', ')}}`);
   if (value instanceof FeelRange) return rangeText(value);
   if (value instanceof FeelFunction) return `function(${(value.parameters ?? []).map((p) => p.name).join(', ')})`;
   return quoted ? `@"${temporalText(value)}"` : temporalText(value);
+}
+
+/** Long texts are work. */
+function measured(s: string): string {
+  work(s.length >> 2);
+  return s;
 }
 
 function rangeText(r: FeelRange): string {
