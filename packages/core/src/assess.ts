@@ -58,8 +58,9 @@ function conditionResult(
 ): ConditionResult {
   const hit = trace?.hits[0];
   const read = trace ? family(trace, traces) : [];
-  const behind = unique(read.flatMap((one) => one.facts.flatMap((fact) => bound.behind(fact.path))));
-  const missing = unique(read.flatMap((one) => one.nulls
+  // in an order of their own: a rulebook read back from the store has its keys in another order than the files
+  const behind = inOrder(read.flatMap((one) => one.facts.flatMap((fact) => bound.behind(fact.path))));
+  const missing = inOrder(read.flatMap((one) => one.nulls
     .filter((nothing) => nothing.cause === 'missing-fact')
     .flatMap((nothing) => bound.behind(nothing.path))
     .filter((one) => !one.fact)));
@@ -95,6 +96,11 @@ function unique<T extends { subject: string; name: string }>(list: T[]): T[] {
     const key = `${one.subject} ${one.name}`;
     return seen.has(key) ? false : (seen.add(key), true);
   });
+}
+
+function inOrder<T extends { subject: string; name: string }>(list: T[]): T[] {
+  const key = (one: T): string => `${one.subject} ${one.name}`;
+  return unique(list).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function splitBasis(text: string | undefined): string[] | undefined {
