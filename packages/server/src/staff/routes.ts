@@ -5,7 +5,7 @@ import { inboxPage, routes, staffCasePage, staffCasesPage, staffLoginPage, staff
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
 import { approveDecision } from '../cases-staff/approve-decision.ts';
 import { assignCase } from '../cases-staff/assign-case.ts';
-import type { Staff, StaffAct } from '../cases-staff/handle-case.ts';
+import type { StaffAct } from '../cases-staff/handle-case.ts';
 import { noteCase } from '../cases-staff/note-case.ts';
 import { chosenDecision, proposeDecision, type DecisionChoice } from '../cases-staff/propose-decision.ts';
 import { requestInformation } from '../cases-staff/request-information.ts';
