@@ -54,14 +54,14 @@ export async function startPostgresServer(settings: readonly string[] = []): Pro
   await chmod(dir, 0o700);
   const data = join(dir, 'data');
   const made = spawnSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { cwd: dir, encoding: 'utf8', ...(as ?? {}) });
+    { cwd: dir, encoding: 'utf8', ...as });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 
   let server: ChildProcess;
   const start = async (): Promise<void> => {
     let said = '';
     server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', dir, '-c', 'listen_addresses=', ...settings.flatMap((setting) => ['-c', setting])],
-      { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'], ...(as ?? {}) });
+      { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'], ...as });
     server.stderr!.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4000); });
     for (let waited = 0; waited < 30_000; waited += 50) {
       if (server.exitCode !== null) break;
