@@ -128,6 +128,8 @@ export interface RawService {
   form: Source<FormDefinition>;
   dmn: Source<string>;
   tests: Source<RuleTestFile> | undefined;
+  /** The commissioning decision: why the automation may be used, and where it stops. */
+  commissioning: Source<string> | undefined;
   /** By letter, then language. */
   letters: Record<string, Record<string, Source<string>>>;
   text: Record<string, Source<Record<string, string>>>;

@@ -34,6 +34,7 @@ test('any change of law, words or questions gives another hash; a change elsewhe
 
 test('everything a replay needs is inside: rules, tables, law, facts, words and letters of every language', () => {
   assert.ok(rulebook.dmn.includes('hitPolicy'));
+  assert.match(rulebook.automation.commissioning.reasons!, /What the robot may do/);
   assert.equal(rulebook.tables['fees']![0] !== undefined && (rulebook.tables['fees']![0] as { amount_sek: number }).amount_sek, 1000);
   for (const language of authority.languages.offered) {
     assert.ok(rulebook.text[language]!['reason.passport-none']);

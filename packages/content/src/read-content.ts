@@ -77,6 +77,7 @@ export function readContent(dir: string): RawContent {
       form: must<FormDefinition>(`${at}/form.yaml`, 'form'),
       dmn: readText(join(root, at, 'rules.dmn'), `${at}/rules.dmn`),
       tests: existsSync(join(root, at, 'rules.test.yaml')) ? yaml<RuleTestFile>(`${at}/rules.test.yaml`, 'rules-test') : undefined,
+      commissioning: existsSync(join(root, at, 'commissioning.md')) ? readText(join(root, at, 'commissioning.md'), `${at}/commissioning.md`) : undefined,
       letters,
       text: texts(`${at}/text`),
     });

@@ -53,7 +53,11 @@ export function compileRulebook(raw: RawContent, service: RawService): Rulebook 
 
   const content: RulebookContent = {
     service: source.service, version: source.version, validFrom: source.validFrom, approvedBy: source.approvedBy,
-    automation: source.automation, roles: source.roles, applicantRole: source.applicantRole,
+    automation: {
+      ...source.automation,
+      commissioning: { ...source.automation.commissioning, ...(service.commissioning ? { reasons: service.commissioning.text } : {}) },
+    },
+    roles: source.roles, applicantRole: source.applicantRole,
     bindings: source.bindings, conditions: source.conditions, outcome: source.outcome, permit: source.permit,
     ...(source.fee ? { fee: source.fee } : {}),
     requirements: source.requirements, deadlines: source.deadlines, form: service.form.value,

@@ -100,7 +100,11 @@ export interface DeadlineDefinition {
 export interface AutomationPolicy {
   enabled: boolean;
   /** The formal decision to put the automation in use: number, date, responsible official, legal grounds. */
-  commissioning: { id: string; decidedOn: Day; decidedBy: string; basis: string[] };
+  commissioning: {
+    id: string; decidedOn: Day; decidedBy: string; basis: string[];
+    /** The decision's own text with its reasons (Markdown), released with the rules it covers. */
+    reasons?: string;
+  };
   /** Sources accepted as beyond doubt, by fact; `*` is the default. */
   accepts: Record<string, FactSource[]>;
   /** Share of automated decisions drawn for human re-assessment, 0..1. */

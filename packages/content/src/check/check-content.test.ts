@@ -85,6 +85,7 @@ const faults: Planted[] = [
   { fault: 'a deadline held by nobody there is', edits: change(service, 'from: lodged, basis: UtlF-4-21a, holder: child-family', 'from: lodged, basis: UtlF-4-21a, holder: the-unit'), code: 'unknown-holder', file: service, at: 'the-unit' },
   { fault: 'a clock that stands still for nothing', edits: change(service, 'from: lodged, basis: UtlF-4-21a,', 'from: lodged, pausedBy: [holidays], basis: UtlF-4-21a,'), code: 'unknown-waiting-reason', file: service, at: 'pausedBy' },
   { fault: 'a notice without legal basis', edits: change(service, '    basis: UtlF-7-15b\n', ''), code: 'notice-without-basis', file: service, at: 'permit-to-population-register' },
+  { fault: 'automation nobody has given reasons for', edits: [{ file: `${newborn}/commissioning.md`, write: null }], code: 'no-commissioning', file: service, at: 'commissioning:' },
   { fault: 'an unknown unit', edits: change(service, 'unit: child-family', 'unit: children'), code: 'unknown-unit', file: service, at: 'unit: children' },
 
   { fault: 'a letter that asks for what nobody fills', edits: change(`${newborn}/letters/grant.sv.md`, '{validTo, date}', '{endsOn, date}'), code: 'unknown-argument', file: `${newborn}/letters/grant.sv.md`, at: '{endsOn' },

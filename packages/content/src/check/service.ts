@@ -9,7 +9,7 @@ export function checkServices(raw: RawContent): Finding[] {
   return raw.services.flatMap((service) => checkOne(raw, service));
 }
 
-function checkOne(raw: RawContent, { id, service }: RawService): Finding[] {
+function checkOne(raw: RawContent, { id, service, commissioning }: RawService): Finding[] {
   const findings: Finding[] = [];
   const value = service.value;
   const roles = new Set(value.roles.map((one) => one.role));
@@ -73,6 +73,7 @@ function checkOne(raw: RawContent, { id, service }: RawService): Finding[] {
     for (const name of value.offer.lookUp?.roles ?? []) role(name, ['offer', 'lookUp', 'roles']);
     value.offer.facts.forEach((one, i) => { role(one.of, ['offer', 'facts', i]); role(one.to, ['offer', 'facts', i]); });
   }
+  if (value.automation.enabled && !commissioning) add('no-commissioning', ['automation', 'commissioning'], 'the automation is enabled, but nobody has written down why it may be', `write services/${id}/commissioning.md: which cases, on whose word, what stays with officers`);
   if (!value.automation.accepts['*']) add('no-default-source', ['automation', 'accepts'], 'the automation names no default for sources', 'add `"*": [register, officer]`, or fewer');
   return findings;
 }
