@@ -4,6 +4,7 @@ import { toJson } from './run/json.ts';
 import type { Limits } from './run/limits.ts';
 import { Run } from './run/run.ts';
 import type { Global } from './run/run.ts';
+import { ConstantContext } from './run/values.ts';
 import type { FeelValue, Json } from './run/values.ts';
 import { startWork } from './run/work.ts';
 import { FeelDateTime } from './values/temporal.ts';
@@ -17,6 +18,8 @@ export function evaluateIn(globals: readonly Global[], limits: Limits, options: 
   try {
     feel = evaluate(run);
     value = toJson(feel);
+    // What is handed out is the caller's own.
+    if (feel instanceof ConstantContext) value = { ...(value as Record<string, Json>) };
   } catch (error) {
     feel = null;
     if (error instanceof LimitError) run.issues.push({ code: 'limit', message: error.message });

@@ -14,35 +14,35 @@ export interface HitPolicyRule {
 
 /**
  * The hit policies (DMN 1.5, 8.2.10).
- * @param value makes the table's value of one row's outputs
+ * @param value makes the table's value of one row
  * @param priorities by output column, the list of its values, best first
  */
 export function hitPolicy(
-  table: DecisionTable, value: (outputs: readonly FeelValue[]) => FeelValue, priorities: readonly (Eval | undefined)[],
+  table: DecisionTable, value: (hit: { outputs: readonly FeelValue[]; constant?: FeelValue }) => FeelValue, priorities: readonly (Eval | undefined)[],
   defaults: readonly Eval[] | undefined, place: string,
 ): HitPolicyRule {
   const nothing = (env: Env): FeelValue =>
-    defaults ? value(defaults.map((d) => d(env))) : env.run.nothing(place, 'no-match', 'no row holds');
+    defaults ? value({ outputs: defaults.map((d) => d(env)) }) : env.run.nothing(place, 'no-match', 'no row holds');
   const one = (pick: (hits: readonly HitRow[], env: Env) => FeelValue): HitPolicyRule['decide'] =>
     (hits, env) => (hits.length === 0 ? nothing(env) : pick(hits, env));
   const many = (order: (hits: readonly HitRow[], env: Env) => readonly HitRow[]): HitPolicyRule['decide'] =>
-    (hits, env) => (hits.length === 0 ? nothing(env) : order(hits, env).map((h) => value(h.outputs)));
+    (hits, env) => (hits.length === 0 ? nothing(env) : order(hits, env).map((h) => value(h)));
   const ranked = (hits: readonly HitRow[], env: Env): readonly HitRow[] => byPriority(hits, priorities.map((p) => p?.(env)));
 
   switch (table.hitPolicy) {
     case 'UNIQUE':
       return { first: false, decide: one((hits, env) => (hits.length === 1
-        ? value(hits[0]!.outputs)
+        ? value(hits[0]!)
         : env.run.nothing(place, 'conflict', `${hits.length} rows hold where only one may: ${said(table, hits)}`))) };
-    case 'FIRST': return { first: true, decide: one((hits) => value(hits[0]!.outputs)) };
+    case 'FIRST': return { first: true, decide: one((hits) => value(hits[0]!)) };
     case 'ANY':
       return { first: false, decide: one((hits, env) => {
-        const [first, ...others] = hits.map((h) => value(h.outputs)) as [FeelValue, ...FeelValue[]];
+        const [first, ...others] = hits.map((h) => value(h)) as [FeelValue, ...FeelValue[]];
         return others.every((o) => ops.equals(first, o) === true)
           ? first
           : env.run.nothing(place, 'conflict', `rows that must agree do not: ${said(table, hits)}`);
       }) };
-    case 'PRIORITY': return { first: false, decide: one((hits, env) => value(ranked(hits, env)[0]!.outputs)) };
+    case 'PRIORITY': return { first: false, decide: one((hits, env) => value(ranked(hits, env)[0]!)) };
     case 'OUTPUT ORDER': return { first: false, decide: many(ranked) };
     case 'RULE ORDER': return { first: false, decide: many((hits) => hits) };
     case 'COLLECT': {

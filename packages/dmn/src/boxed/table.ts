@@ -7,8 +7,8 @@ import { ANY, NUMBER, eitherType } from '../feel/types.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { Env, Eval, Recorder, Unit } from '../run/run.ts';
 import { toJson } from '../run/json.ts';
-import type { Rejected } from '../run/trace.ts';
-import { FeelContext } from '../run/values.ts';
+import type { Hit, Rejected } from '../run/trace.ts';
+import { ConstantContext, FeelContext } from '../run/values.ts';
 import type { FeelValue, Json } from '../run/values.ts';
 import type { Builder, Compiled } from './builder.ts';
 import { hitPolicy } from './hit-policy.ts';
@@ -22,6 +22,8 @@ interface Row {
   texts: string[];
   outputs: Eval[];
   annotations: Record<string, string>;
+  /** Present where all outputs are constants: the hit and what the trace says of it, the same each time. */
+  fixed: { hit: HitRow; trace: Hit } | undefined;
   /** What the trace says when the k-th test fails; made once, since it is the same each time. */
   rejected: Rejected[];
   unknown: Rejected[];
@@ -30,7 +32,7 @@ interface Row {
 interface Column { name: string; value: Eval; slot: number; allowed: CellTest | undefined; allowedText: string }
 
 /** One row hit, with its output entries evaluated. */
-export interface HitRow { row: number; outputs: FeelValue[] }
+export interface HitRow { row: number; outputs: readonly FeelValue[]; /** The row's value, where it is a constant. */ constant?: FeelValue }
 
 /** Compiles a decision table (DMN 1.5, chapter 8). Columns are read when a row first asks for them. */
 export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, builder: Builder, place: string): Compiled {
@@ -43,17 +45,21 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
   }
   const outputTypes: (FeelType | undefined)[] = table.outputs.map((o) => (o.typeRef === undefined ? undefined : builder.typeOf(o.typeRef, o.element)));
   const inferred: (FeelType | undefined)[] = table.outputs.map(() => undefined);
+  const constants = new Map<Eval, FeelValue>();
   const outputEntry = (text: FeelText, column: number, own: string): Eval => {
     if (text.text.trim() === '' || text.text.trim() === '-') return () => null;
     const compiled = builder.feel(text, scope, unit, own);
     inferred[column] = inferred[column] ? eitherType(inferred[column], compiled.type) : compiled.type;
     const type = outputTypes[column];
-    return type && type.kind !== 'any' ? fitting(compiled.run, compiled.node?.k === 'string' || compiled.node?.k === 'number' ? compiled.node : undefined, type, own) : compiled.run;
+    const literal = compiled.node?.k === 'string' || compiled.node?.k === 'number' || compiled.node?.k === 'boolean' ? compiled.node : undefined;
+    const run = type && type.kind !== 'any' ? fitting(compiled.run, literal, type, own) : compiled.run;
+    if (literal && run === compiled.run) constants.set(run, literal.value);
+    return run;
   };
   const rows: Row[] = [];
   table.rules.forEach((rule, i) => {
     const row: Row = {
-      id: rule.id, index: i + 1, columns: [], tests: [], texts: [], annotations: {}, rejected: [], unknown: [],
+      id: rule.id, index: i + 1, columns: [], tests: [], texts: [], annotations: {}, rejected: [], unknown: [], fixed: undefined,
       outputs: rule.outputs.slice(0, table.outputs.length).map((o, j) => outputEntry(o, j, `${place}, row ${rule.id}`)),
     };
     table.annotations.forEach((name, j) => {
@@ -76,8 +82,10 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
   });
 
   const names = table.outputs.map((o) => o.name);
+  rows.forEach((row, r) => { row.fixed = fixedHit(row, r, names, constants); });
   const single = table.outputs.length === 1;
-  const value = (outputs: readonly FeelValue[]): FeelValue => {
+  const value = ({ outputs, constant }: { outputs: readonly FeelValue[]; constant?: FeelValue }): FeelValue => {
+    if (constant !== undefined) return constant;
     if (single) return outputs[0]!;
     const context = new FeelContext();
     for (let i = 0; i < names.length; i++) context.set(names[i] ?? `output ${i + 1}`, outputs[i] ?? null);
@@ -102,6 +110,12 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r]!;
       if (!holds(row, columns, values, missing, env, rec)) continue;
+      if (row.fixed) {
+        hits.push(row.fixed.hit);
+        rec.hits.push(row.fixed.trace);
+        if (first) break;
+        continue;
+      }
       const outputs = new Array<FeelValue>(row.outputs.length);
       for (let o = 0; o < outputs.length; o++) outputs[o] = row.outputs[o]!(env);
       hits.push({ row: r, outputs });
@@ -112,6 +126,16 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
     return decide(hits, env);
   };
   return { run, type: resultType(table, names, outputTypes, inferred) };
+}
+
+/** The hit of a row whose outputs are all constants. */
+function fixedHit(row: Row, r: number, names: readonly (string | undefined)[], constants: ReadonlyMap<Eval, FeelValue>): Row['fixed'] {
+  if (row.outputs.length === 0 || !row.outputs.every((o) => constants.has(o))) return undefined;
+  const outputs = row.outputs.map((o) => constants.get(o)!);
+  const json = outputsJson(names, outputs);
+  const constant = outputs.length === 1 ? outputs[0]!
+    : new ConstantContext(outputs.map((o, i) => [names[i] ?? `output ${i + 1}`, o]), json as Record<string, Json>);
+  return { hit: { row: r, outputs, constant }, trace: Object.freeze({ row: row.id, index: row.index, outputs: json, annotations: row.annotations }) };
 }
 
 /** Whether all tests of a row hold; the first that does not is noted. */

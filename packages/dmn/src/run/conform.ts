@@ -1,4 +1,4 @@
-import { Decimal, fromJs } from '../values/number.ts';
+import { Decimal, fromBigInt, fromJs } from '../values/number.ts';
 import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, YearMonthDuration, isTemporal } from '../values/temporal.ts';
 import { ANY, conforms, typeText } from '../feel/types.ts';
 import type { FeelType } from '../feel/types.ts';
@@ -125,12 +125,23 @@ function convert(json: unknown, type: FeelType, origin: Origin, problems: InputP
         }
         return json.length === 1 ? convert(json[0], type, origin, problems) : undefined;
       }
-      if (type.kind === 'context' || type.kind === 'any') return fromObject(json as object, type, origin, problems);
+      if ((type.kind === 'context' || type.kind === 'any') && isPlain(json as object)) return fromObject(json as object, type, origin, problems);
+      break;
+    }
+    case 'bigint': {
+      if (type.kind === 'number' || type.kind === 'any') return fromBigInt(json) ?? undefined;
       break;
     }
     default: return undefined;
   }
   return type.kind === 'list' ? asList(json, type.item, origin, problems) : undefined;
+}
+
+/** A Date or another class would be an object without entries; only what JSON can hold is taken. */
+function isPlain(json: object): boolean {
+  if (json instanceof Map) return true;
+  const prototype: unknown = Object.getPrototypeOf(json);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }
 
 function fromObject(json: object, type: FeelType, origin: Origin, problems: InputProblem[]): FeelContext {

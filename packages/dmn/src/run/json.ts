@@ -2,7 +2,7 @@ import * as num from '../values/number.ts';
 import { isTemporal, temporalText } from '../values/temporal.ts';
 import { text } from './ops.ts';
 import { work } from './work.ts';
-import { FeelContext, FeelFunction, FeelRange } from './values.ts';
+import { ConstantContext, FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue, Json } from './values.ts';
 
 /**
@@ -15,6 +15,7 @@ export function toJson(value: FeelValue): Json {
   // A part written out costs more than one looked at.
   work(4);
   if (Array.isArray(value)) return value.map(toJson);
+  if (value instanceof ConstantContext) return value.json;
   if (value instanceof FeelContext) {
     const object: { [key: string]: Json } = {};
     for (const [key, v] of value) {

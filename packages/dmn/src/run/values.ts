@@ -20,6 +20,28 @@ export class FeelContext extends Map<string, FeelValue> {
   origin: Origin | undefined = undefined;
 }
 
+/**
+ * A context of plain values that is the same at every evaluation, such as the outputs of a table row. It carries its
+ * JSON, and cannot be changed: what one caller did to it would reach the next.
+ */
+export class ConstantContext extends FeelContext {
+  readonly json: Readonly<Record<string, Json>>;
+  constructor(entries: Iterable<[string, FeelValue]>, json: Readonly<Record<string, Json>>) {
+    super();
+    for (const [key, value] of entries) super.set(key, value);
+    this.json = Object.freeze(json);
+  }
+  override set(): never {
+    throw new TypeError('this context is a constant of the model and cannot be changed');
+  }
+  override delete(): never {
+    return this.set();
+  }
+  override clear(): never {
+    return this.set();
+  }
+}
+
 /** Where a value of the input stands: the path is put together only when it is needed. */
 export interface Origin { parent: Origin | undefined; key: string | number }
 
