@@ -119,3 +119,13 @@ test('a decision service is evaluated by name, and used as a function', () => {
   assert.equal(m.evaluate('Use', { n: 1 }, { now: NOW }).value, 22);
   assert.deepEqual(m.services, [{ id: 'k-S', name: 'S', inputs: ['In'] }]);
 });
+
+test('only what JSON can hold is taken as input; exact integers may be BigInt', () => {
+  const m = model(inputData('x', 'Any') + decision('D', literal('x'), { inputs: ['x'] }));
+  assert.equal(m.evaluate('D', { x: new Date(0) }, { now: NOW }).issues[0]!.code, 'input');
+  assert.equal(m.evaluate('D', { x: NaN }, { now: NOW }).issues[0]!.code, 'input');
+  assert.equal(m.evaluate('D', { x: 9007199254740993n }, { now: NOW }).value, '9007199254740993');
+  const circle: Record<string, unknown> = {};
+  circle['x'] = circle;
+  assert.equal(m.evaluate('D', circle, { now: NOW }).issues[0]!.code, 'limit');
+});

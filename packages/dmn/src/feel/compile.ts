@@ -442,13 +442,27 @@ export function closure(name: string, parameters: readonly Parameter[], type: Fe
   });
 }
 
+const CONSTRUCTORS = new Set(['date', 'time', 'date and time', 'duration']);
+
+/** `date("2024-03-04")` and its kin: the same value each time. */
+export function foldable(node: Node & { k: 'call' }): boolean {
+  return node.callee.k === 'name' && node.callee.binding.ref.kind === 'builtin' && CONSTRUCTORS.has(node.callee.binding.ref.name)
+    && node.names === undefined && node.args.every((a) => a.k === 'string' || a.k === 'number');
+}
+
+/** Evaluated at its first use, then kept; a null is not kept, so that each evaluation notes it. */
+function folded(run: Eval): Eval {
+  let value: FeelValue = null;
+  return (env) => (value === null ? (value = run(env)) : value);
+}
+
 function compileCall(node: Node & { k: 'call' }, cx: Context): Eval {
   const args = node.args.map((a) => compileNode(a, cx));
   const { names, callee } = node;
   if (callee.k === 'name' && callee.binding.ref.kind === 'builtin') {
     const own = builtin(callee.binding.ref.name)!;
     const direct = own.bind(names, args, cx.place);
-    if (direct) return direct;
+    return foldable(node) ? folded(direct) : direct;
   }
   const called = compileNode(callee, cx);
   const said = callee.k === 'name' ? callee.binding.name : 'the expression';

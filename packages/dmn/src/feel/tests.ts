@@ -4,7 +4,7 @@ import * as ops from '../run/ops.ts';
 import { FeelRange } from '../run/values.ts';
 import type { FeelValue } from '../run/values.ts';
 import type { CompareOp, Node, Test, UnaryTests } from './ast.ts';
-import { HOLDS, compileNode } from './compile.ts';
+import { HOLDS, compileNode, foldable } from './compile.ts';
 import type { Context } from './compile.ts';
 
 /** Whether a value meets a test: null where neither can be said. */
@@ -151,8 +151,6 @@ function inRangeNoting(value: FeelValue, range: FeelRange, env: Env, cx: Context
   return result;
 }
 
-const CONSTANT_FUNCTIONS = new Set(['date', 'time', 'date and time', 'duration']);
-
 /** The value of an expression that needs nothing but itself; undefined where it needs more, or has no value. */
 export function constantOf(node: Node, cx: Context): { value: FeelValue } | undefined {
   if (!isConstant(node)) return undefined;
@@ -173,9 +171,7 @@ function isConstant(node: Node): boolean {
     case 'negate': return isConstant(node.operand);
     case 'range': return isConstant(node.low) && isConstant(node.high);
     case 'list': return node.items.every(isConstant);
-    case 'call':
-      return node.callee.k === 'name' && node.callee.binding.ref.kind === 'builtin' && CONSTANT_FUNCTIONS.has(node.callee.binding.ref.name)
-        && node.names === undefined && node.args.every((a) => a.k === 'string' || a.k === 'number');
+    case 'call': return foldable(node);
     default: return false;
   }
 }

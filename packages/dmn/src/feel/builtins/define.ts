@@ -72,7 +72,7 @@ export class Builtin {
     return run.nothing(place, 'function-error', problem ?? `${this.name} cannot be called with ${names ? `the arguments ${names.join(', ')}` : `${args.length} arguments`}`);
   }
 
-  /** A closure for a call whose form is known; undefined is never returned for known functions. */
+  /** A closure for a call whose form is known. */
   bind(names: readonly string[] | undefined, args: readonly Eval[], place: string): Eval {
     const [a, b] = args;
     if (!names && args.length === 0) return (env) => this.call(env.run, [], undefined, place);
