@@ -163,7 +163,7 @@ function fromObject(json: object, type: FeelType, origin: Origin, problems: Inpu
 }
 
 /** A text, number or boolean of the declared type as FEEL value; undefined for anything that needs a closer look. */
-function plainValue(v: unknown, type: FeelType): FeelValue | undefined {
+export function plainValue(v: unknown, type: FeelType): FeelValue | undefined {
   switch (typeof v) {
     case 'string':
       if (type.kind === 'string') return v;

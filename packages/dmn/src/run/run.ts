@@ -1,7 +1,7 @@
 import { LimitError } from '../errors.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { FeelDateTime } from '../values/temporal.ts';
-import { coerced, fromJson, mismatch } from './conform.ts';
+import { coerced, fromJson, mismatch, plainValue } from './conform.ts';
 import type { InputProblem } from './conform.ts';
 import { toJson } from './json.ts';
 import type { Limits } from './limits.ts';
@@ -141,8 +141,10 @@ export class Run {
     const global = this.globals[index] as GlobalInput;
     let json: unknown;
     for (const key of global.keys) {
-      if (Object.hasOwn(this.input, key)) json = this.input[key];
-      if (json !== undefined) break;
+      json = this.input[key];
+      if (json === undefined) continue;
+      if (Object.hasOwn(this.input, key)) break;
+      json = undefined;
     }
     const value = json === undefined ? undefined : this.convert(json, global.type, global.origin);
     if (value === undefined) this.unknown[index] = true;
@@ -152,6 +154,8 @@ export class Run {
 
   /** An input as a FEEL value; what does not fit is an issue and unknown. */
   convert(json: unknown, type: FeelType, origin: Origin): FeelValue | undefined {
+    const plain = type.constraint === undefined ? plainValue(json, type) : undefined;
+    if (plain !== undefined) return plain;
     const problems: InputProblem[] = [];
     const value = fromJson(json, type, origin, problems);
     for (const p of problems) this.issues.push({ code: 'input', path: originPath(p.origin), message: p.detail });
