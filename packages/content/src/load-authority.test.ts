@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentHash, nextWorkingDay } from '@ankomst/core';
+import { readFileSync } from 'node:fs';
+import { actFacts, contentHash, nextWorkingDay } from '@ankomst/core';
 import { ContentError } from './finding.ts';
 import { loadAuthority } from './load-authority.ts';
 import { schemaNames, schemaText } from './schemas.ts';
@@ -42,6 +43,15 @@ test('everything a replay needs is inside: rules, tables, law, facts, words and 
     for (const letter of Object.keys(rulebook.letters)) assert.ok(rulebook.letters[letter]![language], `${letter} ${language}`);
   }
   for (const fact of rulebook.facts) assert.ok(rulebook.legalBasis.some((one) => one.id === fact.ground), fact.name);
+});
+
+test('the facts that acts of the machinery set are in the catalogue, and every event has words', () => {
+  for (const name of Object.values(actFacts)) assert.ok(rulebook.facts.some((fact) => fact.name === name), name);
+  // the event types are a type, gone at run time: read from where they are written
+  const source = readFileSync(new URL('../../core/src/case.ts', import.meta.url), 'utf8');
+  const types = [.../export type EventType =([\s\S]*?);/.exec(source)![1]!.matchAll(/'(\w+)'/g)].map((match) => match[1]!);
+  assert.ok(types.length > 30);
+  for (const type of types) assert.ok(authority.text['sv']![`event.${type}`], `event.${type}`);
 });
 
 test('the calendar has the movable holidays and the eves on which a last day moves', () => {
