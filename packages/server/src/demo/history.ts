@@ -2,7 +2,7 @@ import {
   answerRequest, approveDecision, assessCase, assignCase, bookVisit, cancelVisit, cardFailed, cardProduced, checkIdentity, giveApproval, handOutCard,
   lodgeApplication, noteCase, orderCard, passDeadline, permitTerms, proposeDecision, rebookVisit, reasonsOf, receiveMessage, recordAssessedFacts, reorderCard, requestInformation,
   returnDecision, sendMessage, startVisit, subject, takePhoto, withdrawApplication, withholdApproval,
-  addDays, dayOf, type ActContext, type Actor, type Answer, type Calendar, type CaseFile, type ConditionResult, type DocumentRecord, type Instant, type Json, type PermitTerms,
+  addDays, dayOf, type ActContext, type Actor, type Answer, type Assessment, type Calendar, type CaseFile, type ConditionResult, type DocumentRecord, type Instant, type Json, type PermitTerms,
 } from '@ankomst/core';
 import type { CaseRun } from './case-run.ts';
 import type { Family } from './families.ts';
@@ -117,8 +117,7 @@ function handledByOfficer(run: CaseRun, family: Family, roles: Roles, cast: Cast
   if (disagrees && luck.happens(0.6)) {
     run.act(times.home(lastOf(run), 2 + luck.wait(10, 40)), person(disagrees.personId), (state, ctx) => giveApproval(state, { personId: disagrees.personId }, ctx));
   }
-  const fee = assessCase(run.state, cast.context(lastOf(run), officer, run.file)).fee?.['amount'];
-  if (typeof fee === 'number' && fee > 0) {
+  if (run.file.stopped?.conditions.includes('fee')) {
     run.act(times.office(lastOf(run), luck.wait(3, 20)), officer, (state, ctx) => recordAssessedFacts(state, { facts: [{ subject: subject.case(run.file.id), name: 'case.fee-paid', value: true, certainty: 'verified' }] }, ctx));
   }
   if (luck.happens(0.1)) run.act(times.office(lastOf(run), luck.wait(2, 10)), officer, (state, ctx) => noteCase(state, { text: 'Jämfört med föräldrarnas ärenden.' }, ctx));
@@ -127,7 +126,7 @@ function handledByOfficer(run: CaseRun, family: Family, roles: Roles, cast: Cast
   const assessment = assessCase(run.state, cast.context(at, officer, run.file));
   const against = assessment.conditions.filter(({ condition, status, basis }) => ['sponsor', 'custody', 'citizenship'].includes(condition) && status === 'not met' && basis.length > 0);
   if (against.length > 0) return refuseByTwo(run, cast, officer, against, at);
-  const permit = termsAt(run, at, family, cast, officer);
+  const permit = termsFrom(assessment, at, family, cast);
   const reasons = reasonsOf(assessment.conditions.filter((one) => one.status === 'met' || one.status === 'doubtful'));
   run.act(at, officer, (state, ctx) => proposeDecision(state, { outcome: 'granted', reasons, permit }, ctx));
 }
@@ -176,10 +175,10 @@ function refuseByTwo(run: CaseRun, cast: Cast, officer: Actor, because: Conditio
   run.act(times.office(lastOf(run), luck.wait(2, 9)), second, (state, ctx) => approveDecision(state, ctx));
 }
 
-/** The terms the rules come to; where a fact they need is missing, two years (Aliens Act 5:3 g is the content's to say) or the passport's end. */
-function termsAt(run: CaseRun, at: Instant, family: Family, cast: Cast, officer: Actor): PermitTerms {
-  const words = permitTerms(assessCase(run.state, cast.context(at, officer, run.file)).permit);
-  if (words) return words;
+/** The terms the rules come to; where a fact they need is missing, a year or the passport's end, as the officer sees fit. */
+function termsFrom(assessment: Assessment, at: Instant, family: Family, cast: Cast): PermitTerms {
+  const terms = permitTerms(assessment.permit);
+  if (terms) return terms;
   const from = dayOf(at, cast.calendar.timeZone);
   const limit = family.passport && family.passport.validTo > from ? family.passport.validTo : addDays(from, 365);
   return { kind: 'temporary', ground: 'family', validFrom: from, validTo: limit };

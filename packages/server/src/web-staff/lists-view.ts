@@ -1,4 +1,4 @@
-import { caseFile, inboxMessages, orphans, stuckOutbox, type OutboxRow } from '@ankomst/store';
+import { caseFile, failingOutbox, inboxMessages, orphans, stuckOutbox } from '@ankomst/store';
 import type { InboxView, PageContext, StuckView, WatchdogView } from '@ankomst/web';
 import { decodeJwt } from 'jose';
 import type { Deps } from '../deps.ts';
@@ -6,14 +6,11 @@ import { staffWord, staffWordOr, type StaffWord } from './words.ts';
 
 /** What should have gone out and has not: set aside, or on its way to be. */
 export async function stuckView(deps: Deps, ctx: PageContext): Promise<StuckView> {
-  const failing = await deps.store.query<OutboxRow>(
-    `select id, key, topic, case_id as "caseId", state, iso(created_at) as "createdAt", iso(due_at) as "dueAt", attempts, problem
-     from outbox where state = 'due' and attempts > 0 order by due_at limit 100`, [], 'failing_outbox');
-  const rows = [...await stuckOutbox(deps.store, 200), ...failing];
+  const rows = [...await stuckOutbox(deps.store, 200), ...await failingOutbox(deps.store)];
   const numbers = new Map(await Promise.all([...new Set(rows.flatMap((row) => row.caseId ?? []))].map(async (id) => [id, (await caseFile(deps.store, id))?.number] as const)));
   return {
     items: rows.map((row) => ({
-      id: row.id, topic: staffWordOr(ctx.language, `topic.${row.topic}`, 'document'), caseId: row.caseId ?? undefined, caseNumber: row.caseId ? numbers.get(row.caseId) : undefined,
+      id: row.id, topic: staffWordOr(ctx.language, `topic.${row.topic}`, 'document'), caseId: row.caseId, caseNumber: row.caseId ? numbers.get(row.caseId) : undefined,
       attempts: row.attempts, lastAt: row.state === 'stuck' ? row.dueAt : row.createdAt, problem: row.problem ?? '', state: row.state === 'stuck' ? 'stuck' : 'retrying',
     })),
   };
