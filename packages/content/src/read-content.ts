@@ -11,8 +11,9 @@ import { readTable } from './tables.ts';
  * Reads all files of an authority. Faults of form are gathered, not thrown, so that one run
  * shows them all; only where the frame itself is missing (`authority.yaml`, `law.yaml`, a
  * service's three files) there is nothing to go on with and a ContentError says so.
+ * `tests: false` leaves the rules' cases unread: a server that starts has no use for them.
  */
-export function readContent(dir: string): RawContent {
+export function readContent(dir: string, options: { tests?: boolean } = {}): RawContent {
   const root = resolve(dir);
   const findings: Finding[] = [];
   const fatal = (file: string, message: string, fix: string): never => {
@@ -76,7 +77,7 @@ export function readContent(dir: string): RawContent {
       service: must<ServiceFile>(`${at}/service.yaml`, 'service'),
       form: must<FormDefinition>(`${at}/form.yaml`, 'form'),
       dmn: readText(join(root, at, 'rules.dmn'), `${at}/rules.dmn`),
-      tests: existsSync(join(root, at, 'rules.test.yaml')) ? yaml<RuleTestFile>(`${at}/rules.test.yaml`, 'rules-test') : undefined,
+      tests: options.tests !== false && existsSync(join(root, at, 'rules.test.yaml')) ? yaml<RuleTestFile>(`${at}/rules.test.yaml`, 'rules-test') : undefined,
       commissioning: existsSync(join(root, at, 'commissioning.md')) ? readText(join(root, at, 'commissioning.md'), `${at}/commissioning.md`) : undefined,
       letters,
       text: texts(`${at}/text`),
