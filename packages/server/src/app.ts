@@ -79,5 +79,5 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 async function loadSession(app: FastifyInstance, deps: Deps, request: import('fastify').FastifyRequest): Promise<Session | null> {
   if (request.url.startsWith('/assets/') || request.url.startsWith('/exchange/')) return null;
   const token = app.cookieJar.read(request, isStaffSide(request.url) ? 'staff' : 'session');
-  return token ? sessionOf(deps, token) : null;
+  return token ? sessionOf(deps, token, request.url.endsWith('/live')) : null;
 }

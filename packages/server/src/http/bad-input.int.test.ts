@@ -145,6 +145,18 @@ describe('bad input', () => {
     assert.match(again.url, /\/check$/);
   });
 
+  test('an expired login on a page that belongs to no case: kept too', async () => {
+    const contact = await mother.get('/me/contact');
+    const me = await mother.get('/me');
+    world.clock.advance(31 * 60_000);
+    const asked = await mother.send(contact, { action: '/me/contact', fields: { email: 'sarah@example.org', phone: '', letters: 'uk' } });
+    assert.match(asked.url, /reason=kept/);
+    await mother.send(me, { action: '/me/report', fields: { what: 'other', text: 'It was not me' } });
+    const again = await logIn(mother, sarah, new URL(asked.url).searchParams.get('back')!);
+    assert.match(again.text, /value="sarah@example\.org"/);
+    assert.match((await mother.get('/me')).text, /It was not me<\/textarea>/);
+  });
+
   test('a page older than a day without a login is not kept: log in', async () => {
     const page = await mother.get(`/case/${id}/form/passport-details`);
     world.clock.advance(25 * 3_600_000);

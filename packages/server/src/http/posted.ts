@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { MultipartFile } from '@fastify/multipart';
 import type { Deps } from '../deps.ts';
@@ -28,10 +29,19 @@ export interface Posted {
 export async function readPosted(
   deps: Deps, request: FastifyRequest, onFile?: (file: MultipartFile, posted: Posted) => Promise<void>,
 ): Promise<Posted> {
-  let posted: Posted | undefined;
   if (!request.isMultipart()) return check(deps, request, formBody(request));
 
+  try {
+    return await readParts(deps, request, onFile);
+  } catch (error) {
+    await drain(request.raw);
+    throw error;
+  }
+}
+
+async function readParts(deps: Deps, request: FastifyRequest, onFile: ((file: MultipartFile, posted: Posted) => Promise<void>) | undefined): Promise<Posted> {
   const body: FormBody = {};
+  let posted: Posted | undefined;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       const value = String(part.value);
@@ -49,6 +59,28 @@ export async function readPosted(
     await onFile(part, posted);
   }
   return posted ? { ...posted, body } : check(deps, request, body);
+}
+
+/** Most that is read of a refused request, so that whoever sends it gets to read the answer. */
+const mostDrained = 60_000_000;
+
+/**
+ * Reads on what is still being sent of a request that was refused half-way: a browser listens to the
+ * answer only when it has finished sending, and would else show a broken connection.
+ */
+async function drain(raw: IncomingMessage): Promise<void> {
+  raw.unpipe();
+  let left = mostDrained;
+  await new Promise<void>((done) => {
+    if (raw.readableEnded || raw.destroyed) return done();
+    const waited = setTimeout(done, 30_000);
+    for (const event of ['end', 'close', 'error']) raw.once(event, () => { clearTimeout(waited); done(); });
+    raw.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) done();
+    });
+    raw.resume();
+  });
 }
 
 function check(deps: Deps, request: FastifyRequest, body: FormBody): Posted {

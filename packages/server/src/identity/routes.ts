@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggedOutPage, loginPage, pageLanguages } from '@ankomst/web';
 import type { LoginView } from '@ankomst/web';
+import { setSessionData } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { field, formBody, query } from '../http/request.ts';
@@ -84,13 +85,15 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-/** Keeps a chosen language: in the browser, and where somebody is logged in with the session and the account. Unknown ones are left alone. */
+/** Keeps a chosen language: in the browser, with the logins of this browser, and with the person's account. Unknown ones are left alone. */
 export async function chooseLanguageHere(app: FastifyInstance, deps: Deps, request: FastifyRequest, reply: FastifyReply, language: string): Promise<void> {
   if (!pageLanguages.includes(language)) return;
   app.cookieJar.set(reply, 'language', language, 365 * 86_400);
   const { session } = request;
-  if (session?.subject.kind === 'person') await setLanguage(deps, session.subject.personId, app.cookieJar.read(request, 'session'), language);
-  // Staff read the session's language only: their cookie says the same.
+  for (const token of [app.cookieJar.read(request, 'session'), app.cookieJar.read(request, 'staff')]) {
+    if (token) await setSessionData(deps.store, token, deps.clock.now(), { language });
+  }
+  if (session?.subject.kind === 'person') await setLanguage(deps, session.subject.personId, language);
 }
 
 /** The login page that leads on to `back`. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createSession, endSession as endStoredSession, touchSession } from '@ankomst/store';
+import { createSession, endSession as endStoredSession, getSession, touchSession } from '@ankomst/store';
 import type { Subject } from '../access/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Session } from '../http/request.ts';
@@ -26,9 +26,12 @@ export async function beginSession(deps: Deps, subject: Subject, { name, languag
   return token;
 }
 
-/** The session of a token, its idle time begun anew; null where there is none or it has run out. */
-export async function sessionOf(deps: Deps, token: string): Promise<Session | null> {
-  const stored = await touchSession(deps.store, token, deps.clock.now());
+/**
+ * The session of a token; null where there is none or it has run out. Its idle time begins anew, save for
+ * what the page does by itself (`background`): an open page must not keep a login alive.
+ */
+export async function sessionOf(deps: Deps, token: string, background: boolean): Promise<Session | null> {
+  const stored = await (background ? getSession : touchSession)(deps.store, token, deps.clock.now());
   if (!stored) return null;
   const { name, language, unit, roles } = stored.data as unknown as SessionData;
   return {

@@ -5,6 +5,7 @@ import { answerRequest } from '../cases/answer-request.ts';
 import { collectAnswers } from '../cases/collect-answers.ts';
 import { ownLetter, readLetter } from '../cases/read-letter.ts';
 import { saveDraft } from '../cases/save-draft.ts';
+import { unreadMessages } from '../cases/unread-messages.ts';
 import { withdraw } from '../cases/withdraw.ts';
 import { longestMessage, writeMessage } from '../cases/write-message.ts';
 import type { Deps } from '../deps.ts';
@@ -37,7 +38,8 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/case/:id', async (request, reply) => {
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'case');
-    return sendPage(reply, casePage(caseView(deps, opened, ctx), ctx));
+    const unread = await unreadMessages(deps, opened.subject.personId, [opened.file.id]);
+    return sendPage(reply, casePage(caseView(deps, opened, unread[opened.file.id] ?? 0, ctx), ctx));
   });
 
   app.get('/case/:id/live', async (request, reply) => {

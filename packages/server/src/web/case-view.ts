@@ -24,7 +24,7 @@ const toldEvents = new Set<CaseEvent['type']>([
 ]);
 
 /** The case's page: the one waiting reason the officer sees too, the steps, what to do, and what has happened. */
-export function caseView(deps: Deps, opened: OpenedCase<Party>, ctx: PageContext): CaseView {
+export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, ctx: PageContext): CaseView {
   const { file, rulebook, subject: { personId } } = opened;
   const scene = sceneOf(opened);
   const eye = eyeOf(personId, file, rulebook);
@@ -62,7 +62,7 @@ export function caseView(deps: Deps, opened: OpenedCase<Party>, ctx: PageContext
     letters: opened.letters.filter(eye.letter).map((letter) => ({
       href: routes.letter(file.id, letter.id), title: firstOf(ctx, [`letter.${letter.letter}`, 'ui.letter']), at: letter.at, unread: !isRead(opened, letter.id, personId),
     })),
-    messages: { total: messages.length, unread: 0 },
+    messages: { total: messages.length, unread },
     mayWithdraw: may.has('withdraw') && (file.phase === 'offered' || file.phase === 'lodged'),
     law: lawWords(rulebook, rulebook.conditions.flatMap((condition) => condition.basis).filter((id, at, all) => all.indexOf(id) === at), ctx),
     live: file.phase !== 'closed',

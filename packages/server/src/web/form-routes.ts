@@ -113,7 +113,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post('/case/:id/approval', async (request, reply) => {
     const id = param(request, 'id');
-    const { leave, posted } = await keepPosted(request, reply, 'approval', routes.approval(id));
+    const { leave, posted } = await keepPosted(request, reply, undefined, routes.approval(id));
     if (leave) return leave;
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'approval', 'answer');
     const draft = await draftIn(deps, opened);
@@ -170,9 +170,10 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   /** Keeps a posted page as typed, with its files; `leave` is set where the answer is already given (login, language, later). */
-  async function keepPosted(request: FastifyRequest, reply: FastifyReply, pageId: string, here?: string): Promise<{ posted: Posted; leave?: FastifyReply }> {
+  async function keepPosted(request: FastifyRequest, reply: FastifyReply, page: string | undefined, here?: string): Promise<{ posted: Posted; leave?: FastifyReply }> {
     const id = param(request, 'id');
     const posted = await readPosted(deps, request, async (file, { personId }) => { await takeFile(id, personId, file); });
+    const pageId = page ?? field(posted.body, 'page');
     await keepFields(id, posted.personId, pageId, posted.body);
     const at = here ?? routes.form(id, pageId, query(request, 'change') !== undefined);
     if (!posted.loggedIn) return { posted, leave: seeOther(reply, loginPath(at, 'kept')) };

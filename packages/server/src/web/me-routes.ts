@@ -9,6 +9,7 @@ import { field, requirePerson } from '../http/request.ts';
 import { loginPath } from '../identity/routes.ts';
 import { isPushService } from '../notices/push.ts';
 import { longestReport, reportWrong } from '../people/report-wrong.ts';
+import { keepOwnDraft, ownDraft } from '../people/own-draft.ts';
 import { addPush, contactProblems, setContact } from '../people/set-contact.ts';
 import { Problem } from '../problem.ts';
 import { contactView, meView } from './me-views.ts';
@@ -19,15 +20,19 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
     const { subject, name } = requirePerson(request);
     const ctx = contextOf(app, deps, request);
     ctx.flash = takeFlash(app, request, reply, ctx);
-    return sendPage(reply, mePage(await meView(deps, subject, name, ctx), ctx));
+    const { what = '', text = '' } = await ownDraft(deps, subject.personId, 'report') ?? {};
+    return sendPage(reply, mePage(await meView(deps, subject, name, ctx, { what, text }), ctx));
   });
 
   app.post('/me/report', async (request, reply) => {
     const posted = await readPosted(deps, request);
-    if (!posted.loggedIn) return seeOther(reply, loginPath(routes.me(), 'expired'));
-    const { subject, name } = requirePerson(request);
     const what = field(posted.body, 'what');
     const text = field(posted.body, 'text').slice(0, longestReport);
+    if (!posted.loggedIn) {
+      await keepOwnDraft(deps, posted.personId, 'report', { what, text });
+      return seeOther(reply, loginPath(routes.me(), 'kept'));
+    }
+    const { subject, name } = requirePerson(request);
     const ctx = contextOf(app, deps, request);
     const problem = what === '' ? 'what' : text.trim() === '' ? 'text' : undefined;
     const view = await meView(deps, subject, name, ctx, { what, text, problem });
@@ -35,6 +40,7 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
     const fact = view.groups.flatMap((group) => group.facts).find((one) => one.id === what);
     const about = fact ? (typeof fact.label === 'string' ? fact.label : ctx.say(fact.label.key, fact.label.args)) : ctx.say(`ui.report.${['not-me', 'looked'].includes(what) ? what : 'other'}`);
     const taken = await reportWrong(deps, subject, { what: about, text: text.trim(), language: request.language, once: posted.once });
+    await keepOwnDraft(deps, subject.personId, 'report', null);
     setFlash(app, reply, taken ? 'reported' : 'report-nowhere');
     return seeOther(reply, routes.me());
   });
@@ -43,12 +49,18 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
     const { subject } = requirePerson(request);
     const ctx = contextOf(app, deps, request);
     ctx.flash = takeFlash(app, request, reply, ctx);
-    return sendPage(reply, contactPage(await contactView(deps, subject, request.language), ctx));
+    const kept = await ownDraft(deps, subject.personId, 'contact');
+    const typed = kept && { email: kept['email'] ?? '', phone: kept['phone'] ?? '', language: kept['letters'] ?? request.language, problems: [] };
+    return sendPage(reply, contactPage(await contactView(deps, subject, request.language, typed), ctx));
   });
 
   app.post('/me/contact', async (request, reply) => {
     const posted = await readPosted(deps, request);
-    if (!posted.loggedIn) return seeOther(reply, loginPath(routes.contact(), 'expired'));
+    if (!posted.loggedIn) {
+      const typed = Object.fromEntries(['email', 'phone', 'letters'].map((name) => [name, field(posted.body, name).slice(0, 500)]));
+      await keepOwnDraft(deps, posted.personId, 'contact', typed);
+      return seeOther(reply, loginPath(routes.contact(), 'kept'));
+    }
     const { subject } = requirePerson(request);
     const letters = field(posted.body, 'letters');
     const contact = {
@@ -60,6 +72,7 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
       return sendPage(reply, contactPage(await contactView(deps, subject, request.language, { ...contact, problems }), ctx), 422);
     }
     await setContact(deps, subject.personId, contact);
+    await keepOwnDraft(deps, subject.personId, 'contact', null);
     setFlash(app, reply, 'contact-saved');
     return seeOther(reply, routes.contact());
   });

@@ -5,6 +5,7 @@ import type { MyView, PageContext, Words } from '@ankomst/web';
 import { actorOf } from '../access/open-case.ts';
 import { judge } from '../access/policy.ts';
 import type { Party } from '../cases/act-as-party.ts';
+import { unreadMessages } from '../cases/unread-messages.ts';
 import type { Deps } from '../deps.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { caseTitle, dueForMe, waitingWords, whereToAct } from './case-words.ts';
@@ -16,6 +17,7 @@ export type ContextFor = (scene: CaseScene) => PageContext;
 /** My pages: only the outline of my own cases, of those in which my role may read. */
 export async function myView(deps: Deps, party: Party, contextFor: ContextFor): Promise<MyView> {
   const scenes = await myScenes(deps, party);
+  const unread = await unreadMessages(deps, party.personId, scenes.map(({ file }) => file.id));
   await logAccess(deps.store, {
     at: deps.clock.now(), actor: actorOf(party), personIds: [party.personId], purpose: 'own-case', basis: 'party', what: 'my-cases', granted: true,
   });
@@ -33,7 +35,7 @@ export async function myView(deps: Deps, party: Party, contextFor: ContextFor): 
     if (href) view.todo.push({ what: said(waitingWords(scene, ctx)), caseTitle: title, href, by: dueForMe(scene) });
     view.cases.push({
       caseId: file.id, number: file.number, title, status: said(waitingWords(scene, ctx)),
-      tone: href ? 'warning' : file.closedAs === 'granted' ? 'success' : 'info', changedAt: changedAt(file), unread: 0,
+      tone: href ? 'warning' : file.closedAs === 'granted' ? 'success' : 'info', changedAt: changedAt(file), unread: unread[file.id] ?? 0,
     });
   }
   view.todo.sort((a, b) => (a.by ?? '9999').localeCompare(b.by ?? '9999'));

@@ -28,6 +28,9 @@ describe('between a person and the authority', () => {
       to: guardian, facts: [{ fact: 'person.name-native', of: child }], text: 'How is the name written in your own script?', language: 'en',
     });
     assert.doesNotMatch((await father.get(`/case/${id}/messages`)).text, /own script/);
+    assert.match((await mother.get(`/case/${id}`)).text, /1 new message|new message/i);
+    await mother.get(`/case/${id}/messages`);
+    assert.doesNotMatch((await mother.get(`/case/${id}`)).text, /1 new message/i);
     const mine = await mother.get('/my');
     const href = /href="(\/case\/[\w-]+\/requests\/[\w-]+)"/.exec(mine.text)?.[1];
     assert.ok(href, 'the request is not among what is to be done');
