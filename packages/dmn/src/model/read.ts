@@ -55,6 +55,8 @@ class ModelReader {
   readonly ids = new Set<string>();
   readonly chain: readonly string[];
   version = '';
+  /** Elements are asked for their children once for each kind of child. */
+  private readonly childrenOf = new Map<XmlElement, XmlElement[]>();
 
   constructor(xml: string, options: ReadOptions, chain: readonly string[]) {
     this.options = options;
@@ -385,7 +387,12 @@ class ModelReader {
   }
 
   private children(e: XmlElement): XmlElement[] {
-    return elements(e).filter((c) => c.namespace === this.root.namespace);
+    let own = this.childrenOf.get(e);
+    if (!own) {
+      own = elements(e).filter((c) => c.namespace === this.root.namespace);
+      this.childrenOf.set(e, own);
+    }
+    return own;
   }
 
   private child(e: XmlElement, local: string): XmlElement | undefined {
