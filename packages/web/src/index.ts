@@ -1,7 +1,7 @@
 export * from './context.ts';
 export { pageContext, type ContextInput } from './page-context.ts';
 export { routes, type ClerkAct, type StaffAct } from './routes.ts';
-export { chromeText, direction, hasText, isolate, locale, ownName, pageLanguages, type Argument, type Arguments, type TextKey } from './text.ts';
+export { chromeText, direction, hasText, locale, ownName, pageLanguages, type Argument, type Arguments, type TextKey } from './text.ts';
 export * from './format.ts';
 export { Html, html, raw, escape, type Printable } from './kit/html.ts';
 export { page, type PageOptions } from './kit/layout.ts';

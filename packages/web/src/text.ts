@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { createMessages, type Messages } from '@ankomst/content';
 import type { Texts } from '../text/keys.d.ts';
 import ar from '../text/ar.json' with { type: 'json' };
 import en from '../text/en.json' with { type: 'json' };
@@ -21,37 +21,18 @@ const catalogues: Record<string, Record<string, string>> = {
 /** The languages in which the pages' own texts are complete. */
 export const pageLanguages: readonly string[] = Object.keys(catalogues);
 
-const compiled = new Map<string, IntlMessageFormat>();
+const spoken = new Map<string, Messages>();
 
-/** Locale with Latin digits and the Gregorian calendar, whatever the language's own default is. */
-export function locale(language: string): string {
-  return `${language}-u-ca-gregory-nu-latn`;
-}
-
-/** Text arguments stand between FSI and PDI, so that a Latin name inside Arabic does not turn the sentence round. */
-export function isolate(args: Arguments): Arguments {
-  const isolated: Arguments = {};
-  for (const [name, value] of Object.entries(args)) isolated[name] = typeof value === 'string' ? `\u2068${value}\u2069` : value;
-  return isolated;
-}
-
-/** One of the pages' own texts. Falls back to English only for a language that has no catalogue at all. */
+/** One of the pages' own texts. A language that has no catalogue at all reads in English. */
 export function chromeText(language: string, key: string, args?: Arguments): string {
-  const message = (catalogues[language] ?? catalogues.en!)[key];
-  if (message === undefined) throw new Error(`no page text "${key}" in "${language}"`);
-  if (!args && !/[{']/.test(message)) return message;
-  const name = `${language} ${key}`;
-  let format = compiled.get(name);
-  if (!format) {
-    format = new IntlMessageFormat(message, locale(catalogues[language] ? language : 'en'), undefined, { ignoreTag: true });
-    compiled.set(name, format);
+  const known = Object.hasOwn(catalogues, language) ? language : 'en';
+  if (!Object.hasOwn(catalogues[known]!, key)) throw new Error(`no page text "${key}" in "${known}"`);
+  let messages = spoken.get(known);
+  if (!messages) {
+    messages = createMessages(catalogues, known, { binding: 'sv', timeZone: 'Europe/Stockholm' });
+    spoken.set(known, messages);
   }
-  return String(format.format(isolate(args ?? {})));
-}
-
-/** `rtl` for the languages written from right to left. */
-export function direction(language: string): 'ltr' | 'rtl' {
-  return ['ar', 'fa', 'prs', 'ps', 'ur', 'ckb', 'he'].includes(language) ? 'rtl' : 'ltr';
+  return messages.format(key, args);
 }
 
 /** A language's name in itself, as the menu shows it. */
@@ -64,3 +45,5 @@ export function ownName(language: string): string {
 export function hasText(key: string): boolean {
   return Object.hasOwn(catalogues.sv!, key);
 }
+
+export { direction, formattingLocale as locale } from '@ankomst/content';

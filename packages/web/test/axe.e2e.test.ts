@@ -17,12 +17,12 @@ before(async () => { browser = await openBrowser(); });
 after(() => browser.close());
 
 async function open(pages: Map<string, string>, scheme: 'light' | 'dark', width = 320): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, baseURL: origin });
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, baseURL: origin, bypassCSP: false });
   await context.route('**', (route) => {
     const url = new URL(route.request().url());
     if (url.origin !== origin) return route.abort();
     const page = pages.get(url.pathname);
-    if (page !== undefined) return route.fulfill({ body: page, contentType: 'text/html; charset=utf-8' });
+    if (page !== undefined) return route.fulfill({ body: page, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "default-src 'self'" } });
     const asset = /^\/assets\/(.+)$/.exec(url.pathname)?.[1];
     if (!asset) return route.fulfill({ status: 404, body: '' });
     return route.fulfill({ body: assets(asset), contentType: asset.endsWith('.css') ? 'text/css' : asset.endsWith('.js') ? 'text/javascript' : 'image/svg+xml' });
@@ -36,6 +36,7 @@ for (const language of ['sv', 'ar']) for (const scheme of ['light', 'dark'] as c
     const context = await open(new Map(all.map((example) => [`/${example.name}`, example.html])), scheme);
     const page = await context.newPage();
     const faults: string[] = [];
+    page.on('console', (message) => { if (message.type() === 'error' && /Content Security Policy/.test(message.text()) && !message.text().includes('axe')) faults.push(message.text()); });
     for (const { name, staff } of all) {
       await page.goto(`/${name}`);
       // The dark page is the same but for its colours.

@@ -467,6 +467,7 @@ export interface Texts {
   'visit.cancel': {};
   'visit.cancel.note': {};
   'visit.change': {};
+  'visit.choose-office': {};
   'visit.day': {};
   'visit.earlier': {};
   'visit.free': { n: number };

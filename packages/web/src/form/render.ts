@@ -118,7 +118,11 @@ export function factGroups(shown: readonly AskedQuestion[], page: FormPage, sett
 }
 
 function factRows(shown: readonly AskedQuestion[], page: FormPage, setting: FormSetting, ctx: PageContext): Html {
-  return html`<ol class="facts">${factGroups(shown, page, setting, ctx).map((group) => html`<li><h2>${group.label}</h2>${group.lines}<p class="note">${join(group.sources, html`<br>`)}</p></li>`)}</ol>`;
+  const groups = factGroups(shown, page, setting, ctx);
+  const sources = [...new Set(groups.flatMap((group) => group.sources))];
+  // One source for all is said once.
+  const note = (list: readonly string[]): Html => html`<p class="note">${join(list, html`<br>`)}</p>`;
+  return html`<ol class="facts">${groups.map((group) => html`<li><h2>${group.label}</h2>${group.lines}${sources.length > 1 && note(group.sources)}</li>`)}</ol>${sources.length === 1 && note(sources)}`;
 }
 
 function groupLabel(group: string, first: AskedQuestion, page: FormPage, setting: FormSetting, ctx: PageContext): string {

@@ -84,7 +84,6 @@ function person(ctx: PageContext): Html {
     ? html`, ${ctx.t('page.on-behalf-of')} ${bdiList(user.onBehalfOf, ctx)}` : null}</p>
 <nav aria-label="${ctx.t('page.menu')}"><a href="${routes.my()}">${ctx.t('page.my')}${ctx.unread ? html` <span aria-hidden="true">(${ctx.unread})</span><span class="sr">, ${ctx.t('my.unread', { n: ctx.unread })}</span>` : null}</a>
 <a href="${routes.me()}">${ctx.t('page.me')}</a>
-<a href="${routes.help()}">${ctx.t('page.help')}</a>
 ${logout(routes.logout(), ctx)}</nav></div>`;
 }
 

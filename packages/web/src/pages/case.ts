@@ -49,8 +49,8 @@ export interface AppointmentSummary {
 export function casePage(view: CaseView, ctx: PageContext): string {
   return page({ title: words(view.title, ctx), over: ctx.t('case.number', { number: view.number }), back: { href: routes.my(), label: ctx.t('page.my') }, script: true },
     html`${status(view, ctx)}
-${view.decision && section(ctx.t('decision.title'), html`<p><b>${words(view.decision.text, ctx)}</b></p><p>${linkButton(ctx.t('case.read-decision'), view.decision.href, view.actions.some((a) => a.primary) ? 'secondary' : 'primary')}</p>`)}
 ${view.actions.length > 0 && section(ctx.t('case.do'), html`<ul class="cards">${view.actions.map((action) => html`<li class="do"><h3><a href="${action.href}">${words(action.label, ctx)}</a></h3>${action.hint && html`<p>${words(action.hint, ctx)}</p>`}${action.by && html`<p><b>${ctx.t('my.by', { day: weekdayText(action.by, ctx) })}</b></p>`}</li>`)}</ul>`)}
+${view.decision && section(ctx.t('decision.title'), html`<p><b>${words(view.decision.text, ctx)}</b></p><p>${linkButton(ctx.t('case.read-decision'), view.decision.href, view.actions.some((a) => a.primary) ? 'secondary' : 'primary')}</p>`)}
 ${view.appointment && section(ctx.t('visit.title'), appointment(view.appointment, view.caseId, ctx))}
 ${view.card && section(ctx.t('card.title'), html`<p>${words(view.card.text, ctx)}</p>`)}
 ${section(ctx.t('case.timeline'), timeline(view.timeline.map((entry) => ({ at: entry.at, when: momentText(entry.at, ctx), what: words(entry.what, ctx), more: entry.by && html`<p class="note">${words(entry.by, ctx)}</p>` }))))}

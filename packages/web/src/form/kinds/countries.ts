@@ -1,4 +1,4 @@
-import { checkboxes, describedBy, fieldId, field, fieldset, input, select } from '../../kit/fields.ts';
+import { checkboxes, describedBy, fieldId, field, fieldset, input } from '../../kit/fields.ts';
 import { attributes, html, type Html } from '../../kit/html.ts';
 import { listText } from '../../format.ts';
 import { countries, countryName, formerStates, isCountry, noCountry } from '../countries.ts';
