@@ -123,27 +123,27 @@ export class Scope {
     return this.index.names.keys();
   }
 
-  /** This scope and those around it. */
-  private *outwards(): Iterable<Scope> {
-    yield this;
-    if (this.parent) yield* this.parent.outwards();
+  /** The binding of the longest name at `tokens[at]`, inner before outer, and the open items passed on the way. */
+  find(tokens: readonly Token[], at: number): Found {
+    return Scope.findFrom(this, tokens, at);
   }
 
-  /** The binding of the longest name at `tokens[at]`, inner before outer, and the open items passed on the way. */
-  find(tokens: readonly Token[], at: number): { binding: Binding | undefined; length: number; items: Binding[] } {
-    let best: Binding | undefined;
+  private static findFrom(from: Scope, tokens: readonly Token[], at: number): Found {
+    let binding: Binding | undefined;
     let length = 0;
     const open: Binding[] = [];
-    let items: Binding[] = open;
-    for (const scope of this.outwards()) {
+    let items = open;
+    for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
       const hit = scope.index.match(tokens, at);
       if (hit && hit.length > length) {
-        best = hit.value;
+        binding = hit.value;
         length = hit.length;
         items = open.slice();
       }
       if (scope.openItem) open.push(scope.openItem);
     }
-    return { binding: best, length, items: best ? items : open };
+    return { binding, length, items: binding ? items : open };
   }
 }
+
+interface Found { binding: Binding | undefined; length: number; items: Binding[] }

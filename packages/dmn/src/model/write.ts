@@ -3,7 +3,8 @@ import type { DmnModel } from './types.ts';
 
 /**
  * Writes a model as XML, deterministically: the same model gives the same bytes, and what was read but is not
- * understood (diagrams, extensions, comments) is kept. Rows carry their ids.
+ * understood (diagrams, extensions, comments) is kept. Rows carry their ids. What is written is `model.document`; the
+ * typed parts are a view of it, and changing them alone changes nothing here.
  */
 export function writeModel(model: DmnModel): string {
   return writeXml(model.document);
