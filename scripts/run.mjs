@@ -25,7 +25,8 @@ async function install() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   let said = '';
   const code = await new Promise((resolve) => {
-    const ci = spawn(npm, ['ci', '--loglevel=error', '--no-progress'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // on a tree that is there only what changed is put in; `ci` would take everything away under whoever runs from it
+    const ci = spawn(npm, [existsSync(node) ? 'install' : 'ci', '--loglevel=error', '--no-progress'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [ci.stdout, ci.stderr]) stream.on('data', (data) => { said += data; });
     ci.on('error', (error) => { said += error.message; resolve(1); });
     ci.on('exit', resolve);
