@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MultipartFile } from '@fastify/multipart';
-import { addDays, dayOf } from '@ankomst/core';
+import { addDays, dayOf, type Day } from '@ankomst/core';
+import type { Office } from '@ankomst/content';
 import { clerkPage, routes, type ClerkAct } from '@ankomst/web';
+import { startTimes } from '../appointments/slots.ts';
 import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { readPosted } from '../http/posted.ts';
@@ -15,6 +17,13 @@ import { orderCard } from './order-card.ts';
 import { startVisit } from './start-visit.ts';
 import { takePhoto } from './take-photo.ts';
 
+/** Today where the office is open today, else the next day it is. */
+function openDay(deps: Deps, office: Office): Day {
+  let day = dayOf(deps.clock.now(), office.timeZone);
+  for (let ahead = 0; ahead < 14 && startTimes(office, day, (one) => deps.authority.calendar.holidays.has(one)).length === 0; ahead += 1) day = addDays(day, 1);
+  return day;
+}
+
 /** The service centre's desk: who comes today, and the next step with each. */
 export function clerkRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/clerk', async (request, reply) => {
@@ -23,7 +32,7 @@ export function clerkRoutes(app: FastifyInstance, deps: Deps): void {
     const office = offices.find((one) => one.id === query(request, 'office')) ?? offices[0];
     if (!office) throw new Problem('not-allowed');
     const asked = query(request, 'day') ?? '';
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : dayOf(deps.clock.now(), office.timeZone);
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : openDay(deps, office);
     const ctx = contextOf(app, deps, request, { rulebook: deps.authority.services[0] });
     ctx.timeZone = office.timeZone;
     return sendPage(reply, clerkPage({ ...await clerkView(deps, subject, office, day, ctx), previous: addDays(day, -1), next: addDays(day, 1) }, ctx));

@@ -64,7 +64,9 @@ function inventCase(input: HistoryInput, family: Family, luck: Chance, desks: De
   now = met;
   const guardians = family.parents.map((parent) => ({ parent, known: knownPerson(parent.person, parent.permit, world.rulebookAt(input.until), met, ids) }));
 
-  const told = when.dawn(`${family.bornOn}T12:00:00.000Z`, luck.between(2, 9));
+  const planned = when.dawn(`${family.bornOn}T12:00:00.000Z`, luck.between(2, 9));
+  // those born last are told of in the last hours of the history, not after it
+  const told = planned <= input.until ? planned : new Date(Date.parse(input.until) - luck.between(60, 2000) * 60_000).toISOString();
   now = told;
   const child = { id: ids.next(), createdAt: told };
   const messageId = `demo-birth-${family.child.number}`;
