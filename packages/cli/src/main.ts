@@ -18,7 +18,18 @@ const commands: Record<string, { what: string; load(): Promise<Command> }> = {
 const [name = 'help', ...argv] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command) {
-  process.exitCode = await (await command.load())(argv);
+  try {
+    process.exitCode = await (await command.load())(argv).catch(async (error: unknown) => {
+    const { StoreError } = await import('@ankomst/store');
+    if (!(error instanceof StoreError)) throw error;
+    console.error(`${error.message} ${error.recover}`);
+    return 1;
+  });
+  } catch (error) {
+    if ((error as Error).name !== 'ConfigError') throw error;
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
 } else {
   const asked = ['help', '--help', '-h'].includes(name);
   (asked ? console.log : console.error)(`${asked ? '' : `There is no command "${name}".\n`}Usage: ankomst COMMAND\n${

@@ -18,25 +18,30 @@ export async function start(): Promise<number> {
   const config = readConfig();
   const began = Date.now();
   const say = progress();
-  let neighbours: ChildProcess | undefined;
+  const neighbours = process.env['NEIGHBOURS'] === 'off' ? undefined : startNeighbours(config);
+  const stop = stopAsked();
   let server: RunningServer | undefined;
   try {
-    if (process.env['NEIGHBOURS'] !== 'off') neighbours = startNeighbours(config);
     say('Opening the database');
-    server = await startServer(config, { prepare: process.env['DEMO'] === 'off' ? undefined : (deps) => demo(deps, say) });
+    const starting = startServer(config, { prepare: process.env['DEMO'] === 'off' ? undefined : (deps) => demo(deps, say) });
+    // Told to stop while still loading: a load cut short is taken up at the next start.
+    server = await Promise.race([starting, stop.then(() => undefined)]);
+    if (server) await neighbours?.ready;
     say.done();
+    if (server) {
+      console.log(welcome(config, Date.now() - began));
+      await stop;
+    }
+    return 0;
   } catch (error) {
     say.done();
-    neighbours?.kill();
-    await server?.close();
     console.error(explain(error, config));
     return 1;
+  } finally {
+    neighbours?.process.kill();
+    if (server) await server.close();
+    else setTimeout(() => process.exit(), 100).unref();
   }
-  console.log(welcome(config, Date.now() - began));
-  await asked();
-  await server.close();
-  neighbours?.kill();
-  return 0;
 }
 
 /** Loads the demonstration, once. */
@@ -48,28 +53,49 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
   });
 }
 
-function startNeighbours(config: Config): ChildProcess {
+/** The simulated neighbours ended before they were of use: what they said. */
+class NeighboursFailed extends Error {}
+
+/** The neighbours in a process of their own; `ready` when the first of them answers. */
+function startNeighbours(config: Config): { process: ChildProcess; ready: Promise<void> } {
   const main = fileURLToPath(import.meta.resolve('@ankomst/neighbours')).replace(/index\.ts$/, 'main.ts');
-  return spawn(process.execPath, [...process.execArgv, main], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const child = spawn(process.execPath, [...process.execArgv, main], {
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, DATA_DIR: config.dataDir, AUTHORITY_URL: config.publicUrl.origin, HOST: config.host },
   });
+  process.once('exit', () => child.kill());
+  let said = '';
+  child.stderr.on('data', (data) => { said = (said + String(data)).slice(-4_000); });
+  const ended = new Promise<never>((_resolve, reject) => child.once('exit', () => reject(new NeighboursFailed(said))));
+  ended.catch(() => {}); // they may also end after they were ready: with us
+  const answers = async (): Promise<void> => {
+    for (let left = 200; left > 0; left -= 1) {
+      const answer = await fetch(config.login.issuer + '/.well-known/openid-configuration').catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new NeighboursFailed(`no answer at ${config.login.issuer}`);
+  };
+  const ready = Promise.race([ended, answers()]);
+  ready.catch(() => {}); // waited for when the server is up
+  return { process: child, ready };
 }
 
 /** At most 15 lines: where everything is, whom to log in as, what to try. */
 function welcome({ publicUrl, register, login, cards, sms }: Config, milliseconds: number): string {
-  const catcher = new URL(sms.url).origin;
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
   Applicants          ${publicUrl.origin}
   Staff               ${publicUrl.origin}/staff
-  Population register ${register.url}      Messages sent ${catcher}
+  Population register ${register.url}      Messages sent ${new URL(sms.url).origin}
   Card producer       ${cards.url}      Electronic ID ${login.issuer}
 Try Mona's film:
   1. In the register press "Register Mona's birth".
   2. Log in as Sarah Doe: an offer waits. Confirm, answer about the passport, send.
-  3. Log out, log in as Adam Doe: say yes. The permit is granted; see the message sent.
-  4. Book a visit. As staff log in as Lena Berg (service centre), or Sara Lind and Omar Haddad (officers).
+  3. Log out, log in as Adam Doe; under "How we reach you" give any phone number.
+  4. Say yes: the permit is granted, and the phone pings (see the messages sent).
+  5. Book a visit. As staff log in as Lena Berg (service centre), Sara Lind or Omar Haddad (officers).
 The other buttons of the register show what happens when something does not fit.`;
 }
 
@@ -77,13 +103,18 @@ The other buttons of the register show what happens when something does not fit.
 function explain(error: unknown, config: Config): string {
   if (error instanceof ContentError) return `The content in ${config.contentDir} has faults. See them with: npm run check\n${error.message}`;
   if (error instanceof StoreError) return `${error.message} ${error.recover}`;
+  if (error instanceof NeighboursFailed) {
+    const port = /EADDRINUSE[^\n]*?:(\d+)/.exec(error.message)?.[1];
+    if (port) return `The simulated neighbours could not start: port ${port} is in use. Is Ankomst running already?\nElse choose others by EID_PORT, REGISTER_PORT, CATCHER_PORT, SMTP_PORT and CARDS_PORT, with EID_ISSUER and the rest to match.`;
+    return `The simulated neighbours could not start:\n${error.message}`;
+  }
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `Port ${config.port} is in use. Is Ankomst running already? Else choose another: PORT=3010 npm start`;
   return `The start failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }
 
 /** Resolves when somebody asks the program to stop. */
-function asked(): Promise<void> {
+function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });

@@ -42,22 +42,27 @@ export interface Config {
   logLevel: string;
 }
 
+/** A setting that cannot be meant. The message names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 /**
  * The configuration out of the environment. Unset means the default; a value that
- * cannot be meant (a port that is no number) throws at start, with the variable's name.
+ * cannot be meant (a port that is no number) throws ConfigError at start, with the variable's name.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const text = (name: string, otherwise: string): string => env[name]?.trim() || otherwise;
   const number = (name: string, otherwise: number): number => {
     const value = Number(text(name, String(otherwise)));
-    if (!Number.isFinite(value) || value < 0) throw new Error(`${name} must be a number, not "${env[name]}"`);
+    if (!Number.isFinite(value) || value < 0) throw new ConfigError(`${name} must be a number, not "${env[name]}"`);
     return value;
   };
   const url = (name: string, otherwise: string): string => {
     const value = text(name, otherwise);
-    if (!URL.canParse(value)) throw new Error(`${name} must be an address such as ${otherwise}, not "${value}"`);
+    if (!URL.canParse(value)) throw new ConfigError(`${name} must be an address such as ${otherwise}, not "${value}"`);
     return withoutSlash(value);
   };
 
