@@ -63,34 +63,34 @@ const NOT_LITERAL = 'it compares with something other than a literal';
 function readTest(test: Test): CellTest[] | string {
   switch (test.k) {
     case 'compare': {
-      const value = literalOf(test.value);
+      const value = literalOfNode(test.value);
       return value === undefined ? NOT_LITERAL : [{ k: 'compare', op: test.op, value }];
     }
     case 'range': {
-      const [low, high] = [literalOf(test.range.low), literalOf(test.range.high)];
+      const [low, high] = [literalOfNode(test.range.low), literalOfNode(test.range.high)];
       if (low === undefined || high === undefined) return NOT_LITERAL;
       return [{ k: 'range', range: new FeelRange(low, test.range.lowIncluded, high, test.range.highIncluded) }];
     }
     case 'expression': {
       if (test.usesInput) return 'it is an expression of its own over the input';
       if (test.value.k === 'list') {
-        const items = test.value.items.map(literalOf);
+        const items = test.value.items.map(literalOfNode);
         return items.includes(undefined) ? NOT_LITERAL : items.map((value) => ({ k: 'compare', op: '=', value: value! }));
       }
-      const value = literalOf(test.value);
+      const value = literalOfNode(test.value);
       return value === undefined ? NOT_LITERAL : [{ k: 'compare', op: '=', value }];
     }
   }
 }
 
 /** The value of a literal, a negative number, an at-literal or a constructor of a text; undefined for anything else. */
-function literalOf(node: Node): Literal | undefined {
+export function literalOfNode(node: Node): Literal | undefined {
   switch (node.k) {
     case 'number': case 'string': case 'boolean': return node.value ?? undefined;
     case 'null': return null;
     case 'temporal': return parseTemporal(node.text) ?? undefined;
     case 'negate': {
-      const value = literalOf(node.operand);
+      const value = literalOfNode(node.operand);
       const negative = value === undefined ? null : negate(value);
       return isLiteral(negative) && negative !== null ? negative : undefined;
     }
@@ -113,11 +113,16 @@ function isLiteral(value: FeelValue): value is Literal {
   return value === null || typeof value === 'string' || typeof value === 'boolean' || isNumber(value) || isTemporal(value);
 }
 
+/** Parses an expression without knowing any of a model's names. @throws FeelSyntaxError */
+export function parseAlone(text: string): Node {
+  return parseExpression(text, SCOPE, DECLARATIONS);
+}
+
 /** An output cell's value where it is a literal (or empty: null), else undefined. */
 export function readOutput(text: string): Literal | undefined {
   if (text.trim() === '' || text.trim() === '-') return null;
   try {
-    return literalOf(parseExpression(text, SCOPE, DECLARATIONS));
+    return literalOfNode(parseAlone(text));
   } catch (error) {
     if (error instanceof FeelSyntaxError) return undefined;
     throw error;

@@ -3,6 +3,8 @@ import { placeOf } from '../errors.ts';
 import type { DmnIssue } from '../errors.ts';
 import type { DmnModel, FeelText } from '../model/types.ts';
 import type { Json } from '../run/values.ts';
+import { elements, textOf } from '../xml/tree.ts';
+import type { XmlElement } from '../xml/tree.ts';
 import { hasBit, members } from './bits.ts';
 import { tablesOf } from './columns.ts';
 import type { OwnedTable } from './columns.ts';
@@ -13,8 +15,8 @@ import type { AnalysedTable } from './table.ts';
 import { beaters, witness } from './witness.ts';
 
 export type FindingCode =
-  | 'gap' | 'overlap' | 'conflict' | 'unreachable-row' | 'hit-policy' | 'type-error' | 'value-not-allowed'
-  | 'unused-input' | 'unused-input-data' | 'not-analysable' | 'too-large';
+  | 'gap' | 'overlap' | 'conflict' | 'unreachable-row' | 'hit-policy' | 'type-error' | 'value-not-allowed' | 'value-never-comes'
+  | 'unused-input' | 'unused-input-data' | 'unused-requirement' | 'not-analysable' | 'too-large';
 
 export interface Finding extends DmnIssue {
   code: FindingCode;
@@ -37,7 +39,7 @@ export interface CheckOptions {
 
 /** All findings about all tables of a model, and input data nothing uses. */
 export function checkModel(model: DmnModel, options: CheckOptions = {}): Finding[] {
-  return [...unusedInputData(model), ...tablesOf(model).flatMap((t) => checkTable(model, t, options))];
+  return [...unusedInputData(model), ...unusedRequirements(model), ...tablesOf(model).flatMap((t) => checkTable(model, t, options))];
 }
 
 /** All findings about one table. */
@@ -48,7 +50,7 @@ export function checkTable(model: DmnModel, owned: OwnedTable, options: CheckOpt
     say.at(n.place, 'not-analysable', 'warning', [n.row], `the cell \`${n.text}\` in column "${n.column}" cannot be analysed: ${n.reason}`,
       'gaps and overlaps are told as if this cell might hold or not');
   }
-  for (const p of t.problems) say.at(p.place, p.code, 'error', [p.row], p.message);
+  for (const p of t.problems) say.at(p.place, p.code, p.code === 'value-never-comes' ? 'warning' : 'error', [p.row], p.message);
   for (const column of t.columns) {
     if (!column.opaque && column.rows.every((rows) => members(rows).length === t.rows.length)) {
       say.at(owned.table.inputs[column.inputs[0]!]!.expression, 'unused-input', 'warning', [], `no row looks at the input "${column.name}"`, 'remove the column');
@@ -179,4 +181,25 @@ function unusedInputData(model: DmnModel): Finding[] {
     code: 'unused-input-data', severity: 'warning', message: `no decision uses the input data "${i.name}"`, decision: '', rows: [],
     file: model.file, line: i.element.line, column: i.element.column, element: `input data "${i.name}"`,
   }));
+}
+
+/** Requirements that a decision declares and its logic never mentions: the graph says more than the rules do. */
+function unusedRequirements(model: DmnModel): Finding[] {
+  return model.decisions.flatMap((d) => {
+    if (!d.expression) return [];
+    const texts = feelTexts(d.expression.element).join(' ').replace(/\s+/g, ' ');
+    return [...d.requiredInputs, ...d.requiredDecisions].flatMap((href): Finding[] => {
+      const part = [...model.inputData, ...model.decisions].find((p) => p.id === href.slice(href.indexOf('#') + 1));
+      if (!part || texts.includes(part.variable.name)) return [];
+      return [{
+        code: 'unused-requirement', severity: 'warning', message: `the decision requires "${part.name}" but does not use it`, decision: d.name, rows: [],
+        hint: 'remove the requirement', file: model.file, line: d.element.line, column: d.element.column, element: `decision "${d.name}"`,
+      }];
+    });
+  });
+}
+
+/** All texts below an element: every FEEL expression of its logic. */
+function feelTexts(e: XmlElement): string[] {
+  return elements(e).flatMap((c) => (c.local === 'text' ? [textOf(c)] : feelTexts(c)));
 }

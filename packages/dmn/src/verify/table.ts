@@ -2,7 +2,7 @@
 import type { DecisionTable, DmnModel, FeelText, TableRule } from '../model/types.ts';
 import type { ScalarKind } from '../feel/types.ts';
 import { toJson } from '../run/json.ts';
-import { compare, kindOf } from '../run/ops.ts';
+import { compare, equals, kindOf } from '../run/ops.ts';
 import type { Json } from '../run/values.ts';
 import { add, compare as compareNumbers, isNumber } from '../values/number.ts';
 import type { FeelNumber } from '../values/number.ts';
@@ -11,6 +11,7 @@ import type { Bits } from './bits.ts';
 import { cellHolds, literalText, literalsOf, readCell, readOutput, readValueList, usesOrder } from './cells.ts';
 import type { Cell, Literal } from './cells.ts';
 import { columnSource, declaredType } from './columns.ts';
+import { possibleValues } from './derived.ts';
 import { atomsOf, atomsText } from './domain.ts';
 import type { Atom } from './domain.ts';
 
@@ -36,7 +37,7 @@ export interface Column {
 }
 
 export interface NotAnalysable { row: string; column: string; text: string; reason: string; place: FeelText }
-export interface CellProblem { code: 'type-error' | 'value-not-allowed'; message: string; row: string; column: string; place: FeelText }
+export interface CellProblem { code: 'type-error' | 'value-not-allowed' | 'value-never-comes'; message: string; row: string; column: string; place: FeelText }
 
 export interface AnalysedTable {
   table: DecisionTable;
@@ -77,11 +78,14 @@ export function analyseTable(model: DmnModel, table: DecisionTable, options: Ana
     const source = columnSource(model, input);
     const declared = source.declared;
     const more = options.cuts?.get(key);
+    // What a decision this one needs can come to. Two versions are compared without it, as each has its own.
+    const possible = source.path && !source.fromInput && !options.cuts ? possibleValues(model, source.path) : undefined;
     const cells = rows.map((r) => inputs.map((c) => readCell(r.inputs[c]!.text)));
     const literals = cells.flat().flatMap(literalsOf);
-    const kind = declared.kind === 'other' ? 'any' : declared.kind ?? inferredKind([...literals, ...(more?.literals ?? [])]);
+    const kind = declared.kind === 'other' ? 'any' : declared.kind ?? inferredKind([...literals, ...(possible ?? []), ...(more?.literals ?? [])]);
     const constraints = declared.allowed.map((t) => readCell(t.text)).filter((a) => a.k === 'tests');
     const allowed = (value: Literal): boolean => value === null || constraints.every((a) => cellHolds(a, value) === true);
+    const comes = (value: Literal): boolean => value === null || possible === undefined || possible.some((p) => equals(p, value) === true);
     const opaque = new Set<string>();
     cells.forEach((row, r) => row.forEach((cell, i) => {
       const place = rows[r]!.inputs[inputs[i]!]!;
@@ -93,13 +97,15 @@ export function analyseTable(model: DmnModel, table: DecisionTable, options: Ana
       } else if (problem) problems.push({ code: 'type-error', message: problem.message, ...at });
       else if (cell.k === 'tests' && !cell.negated) {
         for (const value of asked(cell)) {
-          if (!allowed(value)) problems.push({ code: 'value-not-allowed', message: `${literalText(value)} is not among the values allowed for "${at.column}"`, ...at });
+          if (!comes(value)) {
+            problems.push({ code: 'value-never-comes', message: `"${at.column}" never comes to ${literalText(value)}`, ...at });
+          } else if (!allowed(value)) problems.push({ code: 'value-not-allowed', message: `${literalText(value)} is not among the values allowed for "${at.column}"`, ...at });
         }
       }
     }));
-    const cuts = [...literals, ...constraints.flatMap(literalsOf), ...(more?.literals ?? [])];
+    const cuts = [...literals, ...constraints.flatMap(literalsOf), ...(possible ?? []), ...(more?.literals ?? [])];
     const ordered = [...cells.flat(), ...constraints].some(usesOrder) || (more?.ordered ?? false);
-    const atoms = atomsOf(kind, cuts, ordered).filter((a) => options.keepForbidden || allowed(a.sample));
+    const atoms = atomsOf(kind, cuts, ordered).filter((a) => options.keepForbidden || (allowed(a.sample) && comes(a.sample)));
     const holds = (value: Literal): Bits => {
       const held = emptyBits(rows.length);
       cells.forEach((row, r) => {
@@ -107,11 +113,12 @@ export function analyseTable(model: DmnModel, table: DecisionTable, options: Ana
       });
       return held;
     };
-    const forbidden = atoms.map((a) => !allowed(a.sample));
+    const refused = atoms.map((a) => !allowed(a.sample));
+    const forbidden = atoms.map((a, i) => refused[i]! || !comes(a.sample));
     columns.push({
       name: input.name, key, kind, path: source.path, fromInput: source.fromInput, atoms, opaque: false, inputs, forbidden,
       // A value that is not allowed reaches the table as null.
-      rows: atoms.map((a, i) => holds(forbidden[i] ? null : a.sample)),
+      rows: atoms.map((a, i) => holds(refused[i] ? null : a.sample)),
     });
     inputs.forEach((c, i) => {
       const of = rows.map((_, r) => r).filter((r) => opaque.has(`${r} ${i}`));

@@ -9,7 +9,7 @@ import { FeelDate } from '../values/temporal.ts';
 import { boundaryTests } from './boundary.ts';
 import { cellHolds, readCell } from './cells.ts';
 import type { Cell, Literal } from './cells.ts';
-import { checkTable } from './check.ts';
+import { checkModel, checkTable } from './check.ts';
 import { tablesOf } from './columns.ts';
 import { counterfactual } from './counterfactual.ts';
 import { diffTables } from './diff.ts';
@@ -226,6 +226,32 @@ describe('cells outside S-FEEL', () => {
 function readFor(xml: string) {
   return readModel(xml, { file: 'm.dmn' });
 }
+
+describe('a graph of decisions', () => {
+  const graph = (security: string, cell: string) => readFor(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
+<inputData id="s" name="Score"><variable name="Score" typeRef="number"/></inputData><inputData id="o" name="Other"><variable name="Other" typeRef="number"/></inputData>
+<decision id="A" name="Security"><variable name="Security"/><informationRequirement><requiredInput href="#s"/></informationRequirement>${security}</decision>
+<decision id="D" name="D"><variable name="D"/><informationRequirement><requiredDecision href="#A"/></informationRequirement><informationRequirement><requiredInput href="#o"/></informationRequirement>
+<decisionTable hitPolicy="UNIQUE"><input><inputExpression><text>Security</text></inputExpression></input><output/>
+<rule id="a"><inputEntry><text>"clear"</text></inputEntry><outputEntry><text>"x"</text></outputEntry></rule>
+<rule id="b"><inputEntry><text>${cell}</text></inputEntry><outputEntry><text>"y"</text></outputEntry></rule></decisionTable></decision></definitions>`);
+  const codes = (security: string, cell = '"hit"') => checkModel(graph(security, cell)).filter((f) => f.decision === 'D').map((f) => f.code);
+  const literalExpression = (text: string) => `<literalExpression><text>${text}</text></literalExpression>`;
+  const table = (policy: string) => `<decisionTable hitPolicy="${policy}"><input><inputExpression><text>Score</text></inputExpression></input><output/>
+<rule><inputEntry><text>&gt;= 80</text></inputEntry><outputEntry><text>"hit"</text></outputEntry></rule><rule><inputEntry><text>&lt; 80</text></inputEntry><outputEntry><text>"clear"</text></outputEntry></rule></decisionTable>`;
+
+  it('does not blame a table for values that the decision before it never has', () => {
+    assert.deepEqual(codes(literalExpression('if Score >= 80 then "hit" else "clear"')), ['unused-requirement']);
+    assert.deepEqual(codes(table('UNIQUE')), ['unused-requirement']);
+    assert.deepEqual(codes(literalExpression('if Score >= 80 then "hit" else if Score > 40 then "possible" else "clear"')), ['unused-requirement', 'gap']);
+  });
+  it('tells cells that wait for such a value', () => {
+    assert.deepEqual(codes(table('FIRST'), '"maybe"'), ['unused-requirement', 'value-never-comes', 'unreachable-row', 'gap']);
+  });
+  it('takes any value for possible where the logic is more than constants', () => {
+    for (const logic of [table('COLLECT'), literalExpression('string(Score)'), literalExpression('if Score > 1 then "hit" else string(Score)')]) assert.deepEqual(codes(logic), ['unused-requirement', 'gap']);
+  });
+});
 
 describe('the engine', () => {
   it('answers every input of a random table as the brute force does', () => {
