@@ -66,7 +66,8 @@ for (const { name, skip, open } of testStores()) {
         hash = sha256(hash + canonicalText(entry));
         return { ...entry, seq: loaded.events[index]!.seq, caseSeq: index + 1, hash };
       }));
-      assert.deepEqual(await searchPersons(store, 'mon DOE'), [child]);
+      assert.deepEqual(await searchPersons(store, 'doe MON'), [child]);
+      assert.deepEqual(await searchPersons(store, 'mon doe'), []);
       assert.equal(await loadCase(store, 'none'), null);
     });
 

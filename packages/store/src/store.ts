@@ -3,7 +3,7 @@ import type { Change, Clock } from '@ankomst/core';
 import { bulkLoad } from './bulk-load.ts';
 import { commit } from './commit.ts';
 import type { CommitResult } from './commit.ts';
-import { diskDocuments } from './documents/disk.ts';
+import { diskDocuments, sweepIncoming } from './documents/disk.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { Driver, Queryable } from './driver/driver.ts';
 import { openPGlite } from './driver/pglite.ts';
@@ -71,6 +71,7 @@ export async function openStore(where: Where, options: StoreOptions): Promise<St
     await driver.close();
     throw new TypeError('openStore: documentsDir is needed unless dataDir is given');
   }
+  if (options.documents === undefined) await sweepIncoming(documentsDir!, options.clock.now());
   return storeOver(driver, documents, options.clock, options.isName ?? (() => false));
 }
 

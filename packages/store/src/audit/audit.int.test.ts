@@ -163,6 +163,20 @@ for (const { name, skip, open } of testStores()) {
       assert.deepEqual(await readdir(join(directory, 'incoming')), []);
     });
 
+    test('what is written while the audit reads is no fault', async () => {
+      let wrote = false;
+      const writing = (async () => {
+        for (let i = 0; i < 40; i++) {
+          await store.commit({ events: [event(`live-${i}`, 'case-b'), event(`live-c-${i}`, c)] });
+          await writeCheckpoint(store, sign);
+        }
+        wrote = true;
+      })();
+      while (!wrote) assert.deepEqual((await verifyAudit(store, keys, { page: 3 })).findings, []);
+      await writing;
+      assert.deepEqual((await verifyAudit(store, keys, { page: 4 })).findings, []);
+    });
+
     test('the watchdog names an open case that waits for nothing and that nobody works on', async () => {
       assert.deepEqual((await watchdog(store)).orphans, []);
       const person = { personId: 'person-case-a', role: 'applicant' };

@@ -1,6 +1,6 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,7 +9,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { StoreError } from '../errors.ts';
 import { sha256 } from '@ankomst/core';
-import { diskDocuments } from './disk.ts';
+import { diskDocuments, sweepIncoming } from './disk.ts';
 import type { DocumentStore, PutOptions } from './document-store.ts';
 import { imageSize } from './image-size.ts';
 
@@ -109,6 +109,16 @@ describe('documents on disk', () => {
     await refused(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'document-type-refused', { claimed: 'image/svg+xml' });
     await refused(pdf, 'document-type-refused', { accept: ['image/jpeg'] });
     await refused(Buffer.alloc(0), 'document-unreadable');
+  });
+
+  test('what cut-off uploads left is cleared away, what is under way is not', async () => {
+    await writeFile(join(directory, 'incoming', 'cut-off'), 'x');
+    const now = Date.now();
+    await sweepIncoming(directory, new Date(now + 3_500_000).toISOString());
+    assert.ok((await files()).includes('cut-off'));
+    await sweepIncoming(directory, new Date(now + 3_700_000).toISOString());
+    assert.ok(!(await files()).includes('cut-off'));
+    await sweepIncoming(join(directory, 'none'), new Date(now).toISOString());
   });
 
   test('an address that is none reaches no file', async () => {

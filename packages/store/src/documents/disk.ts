@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Instant } from '@ankomst/core';
 import { StoreError } from '../errors.ts';
 import { inspect } from './inspect.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -52,6 +53,16 @@ export function diskDocuments(directory: string): DocumentStore {
       }
     },
   };
+}
+
+/** Clears away what uploads left that were cut off by the end of a process; of an hour and older, as others may be at work. */
+export async function sweepIncoming(directory: string, now: Instant): Promise<void> {
+  const incoming = join(directory, 'incoming');
+  for (const name of await readdir(incoming).catch(() => [])) {
+    const path = join(incoming, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.parse(now) - 3_600_000) await rm(path, { force: true });
+  }
 }
 
 /** Makes the new name itself durable: without it a power cut may keep the bytes and lose the entry. */

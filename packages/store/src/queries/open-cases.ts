@@ -9,7 +9,7 @@ export interface OpenCasesFilter {
   /** `staff/<id>`, `person/<id>`, `anyone/<role>`, `unit/<unit>`, `partner/<partner>` or `robot`. */
   holder?: string;
   phase?: Exclude<Phase, 'closed'>;
-  /** Case number (or its beginning), a person's number, or words of a name. */
+  /** Case number (or its beginning), a person's number, or words of a name, the last perhaps only begun. */
   text?: string;
 }
 /** Where a page ended: the next begins after it. */
