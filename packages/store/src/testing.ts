@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash, randomUUID } from 'node:crypto';
@@ -81,5 +81,7 @@ async function prepared(): Promise<Blob> {
   const aside = `${path}.${randomUUID()}`;
   await writeFile(aside, new Uint8Array(await blob.arrayBuffer()));
   await rename(aside, path);
+  // 40 MB each: those of earlier schemas go.
+  for (const name of await readdir(tmpdir())) if (/^ankomst-pglite-\d+-[0-9a-f]{16}\.tar$/.test(name) && join(tmpdir(), name) !== path) await rm(join(tmpdir(), name), { force: true });
   return blob;
 }
