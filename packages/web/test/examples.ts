@@ -99,7 +99,7 @@ export async function examples(language: string): Promise<Example[]> {
     { at: '2026-11-22T09:50:00.000Z', direction: 'in', by: 'Sarah Doe', text: 'Hej! Måste båda vi komma till besöket?\nHälsningar Sarah', documents: [] },
     { at: '2026-11-22T10:02:00.000Z', direction: 'out', by: 'Sara Lind', text: 'Hej Sarah. Det räcker att en av er kommer med Mona.', documents: [], request: { href: web.routes.request(ids.case, 'r1'), open: true } },
   ];
-  const every: FormSetting = { ...setting, facts: everyKind, onFile: factSet([]), files: [{ id: 'd1', key: 'kind.document', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }], form: { version: '1', pages: [{ id: 'every', kind: 'ask', role: 'guardian', questions: everyKind.map((f) => ({ fact: f.name })) }] } };
+  const every: FormSetting = { ...setting, facts: everyKind, onFile: factSet([]), files: [{ id: 'd1', key: 'kind.document', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }], form: { version: '1', pages: [{ id: 'every', kind: 'ask', role: 'guardian', questions: everyKind.map((f) => ({ fact: f.name, required: f.type !== 'text' })) }] } };
   const everyPage = every.form.pages[0]!;
   const wrongly: Raw = {
     'kind.name.given': 'O', 'kind.partial-date.month': '13', 'kind.partial-date.year': '1990', 'kind.citizenships': 'SY', 'kind.citizenships.none': 'XXA', 'kind.integer': 'x', 'kind.money': 'y',

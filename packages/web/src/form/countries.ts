@@ -40,8 +40,8 @@ export function countryName(code: string, language: string): string {
 }
 
 /** Is this a code we take? */
-export function isCountry(code: string, with_: { former?: boolean; none?: boolean } = {}): boolean {
+export function isCountry(code: string, also: { former?: boolean; none?: boolean } = {}): boolean {
   return countries('en').some((country) => country.code === code)
-    || (with_.former === true && (formerStates as readonly string[]).includes(code))
-    || (with_.none === true && (noCountry as readonly string[]).includes(code));
+    || (also.former === true && (formerStates as readonly string[]).includes(code))
+    || (also.none === true && (noCountry as readonly string[]).includes(code));
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { subject, type FormPage } from '@ankomst/core';
-import { isAsked, parsePage, rawOf } from './parse.ts';
+import { parsePage, rawOf } from './parse.ts';
 import { pageAfter, reachable } from './reachable.ts';
 import { problemTexts, renderPage } from './render.ts';
 import { askedOn } from './setting.ts';
+import { isAsked } from './shown.ts';
 import { context, definition, formPage, known, parties, settingOf } from './testing.ts';
 
 const facts = [
@@ -12,11 +13,11 @@ const facts = [
   definition('keeper.agrees', 'boolean', { about: 'party' }), definition('keeper.why', 'text', { about: 'party' }), definition('relation.feeds', 'boolean', { about: 'relation' }),
 ];
 const pages: FormPage[] = [
-  formPage('confirm', [{ fact: 'dog.name' }, { fact: 'relation.feeds', of: 'keeper', to: 'applicant' }, { fact: 'keeper.agrees', of: 'keeper' }], { kind: 'confirm' }),
-  formPage('chip', [{ fact: 'dog.chipped' }]),
+  formPage('confirm', [{ fact: 'dog.name' }, { fact: 'relation.feeds', of: 'keeper', to: 'applicant' }, { fact: 'keeper.agrees', of: 'keeper', required: true }], { kind: 'confirm' }),
+  formPage('chip', [{ fact: 'dog.chipped', required: true }]),
   formPage('number', [{ fact: 'dog.chip' }], { when: [{ fact: 'dog.chipped', equals: true }] }),
   formPage('vet', [{ fact: 'dog.photo' }], { role: 'vet' }),
-  formPage('why', [{ fact: 'keeper.agrees', of: 'keeper' }, { fact: 'keeper.why', of: 'keeper', when: [{ fact: 'keeper.agrees', of: 'keeper', equals: false }] }], { each: true }),
+  formPage('why', [{ fact: 'keeper.agrees', of: 'keeper', required: true }, { fact: 'keeper.why', of: 'keeper', when: [{ fact: 'keeper.agrees', of: 'keeper', equals: false }] }], { each: true }),
 ];
 const onFile = [known(subject.person('dog'), 'dog.name', 'Rex'), known(subject.relation('kim', 'dog'), 'relation.feeds', true), known(subject.relation('alex', 'dog'), 'relation.feeds', true)];
 const setting = settingOf(pages, facts, { known: onFile });
@@ -66,14 +67,14 @@ test('the sentence in the summary and at the field is the same, and the link fin
 });
 
 test('files answer a question for as long as they lie in the draft', () => {
-  const page = formPage('p', [{ fact: 'dog.photo' }]);
+  const page = formPage('p', [{ fact: 'dog.photo', required: true }]);
   assert.equal(parsePage(page, {}, settingOf([page], facts)).problems[0]!.message, 'problem.file.required');
   const files = [{ id: 'd1', key: 'dog.photo', name: 'rex.jpg', size: 5, mediaType: 'image/jpeg' }];
   assert.deepEqual(parsePage(page, {}, settingOf([page], facts, { files })).answers, { 'dog.photo': { kind: 'given', value: ['d1'] } });
 });
 
 test('optional questions may be left; the page after the last is none', () => {
-  const page = formPage('p', [{ fact: 'dog.chip', required: false }]);
+  const page = formPage('p', [{ fact: 'dog.chip' }]);
   assert.deepEqual(parsePage(page, {}, settingOf([page], facts)).problems, []);
   const { pages: all } = reachable(setting, {});
   assert.equal(pageAfter(all, 'confirm')!.page.id, 'chip');

@@ -1,6 +1,7 @@
 export * from './setting.ts';
 export * from './parse.ts';
 export * from './reachable.ts';
+export * from './shown.ts';
 export * from './render.ts';
 export * from './texts.ts';
 export * from './countries.ts';

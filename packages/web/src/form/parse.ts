@@ -2,8 +2,8 @@ import type { FormPage } from '@ankomst/core';
 import type { Arguments, TextKey } from '../text.ts';
 import { fieldId } from '../kit/fields.ts';
 import { kinds } from './kinds/index.ts';
-import { holds, shownOn } from './reachable.ts';
 import type { Answers, AskedQuestion, FormSetting, Raw } from './setting.ts';
+import { candidatesOn, holds, isAsked } from './shown.ts';
 
 /** One thing wrong with what was typed: where, and which sentence says it. */
 export interface Problem {
@@ -31,7 +31,7 @@ export interface ParsedPage {
  */
 export function rawOf(page: FormPage, body: Readonly<Record<string, unknown>>, setting: FormSetting): Raw {
   const raw: Raw = {};
-  for (const asked of everyQuestion(page, setting)) {
+  for (const asked of candidatesOn(page, setting).filter((candidate) => isAsked(page, candidate))) {
     for (const part of kinds[asked.definition.type].parts) {
       const value = body[asked.key + part];
       if (typeof value === 'string') raw[asked.key + part] = value;
@@ -39,16 +39,6 @@ export function rawOf(page: FormPage, body: Readonly<Record<string, unknown>>, s
     }
   }
   return raw;
-}
-
-/** All questions the page may ask of this person, whatever their conditions. */
-function everyQuestion(page: FormPage, setting: FormSetting): AskedQuestion[] {
-  return shownOn({ ...page, questions: page.questions.map((question) => ({ ...question, when: undefined })) }, {}, setting).filter((asked) => isAsked(page, asked));
-}
-
-/** On a `confirm` page what is on file is shown; only what is not is asked. */
-export function isAsked(page: FormPage, asked: AskedQuestion): boolean {
-  return page.kind === 'ask' || !asked.fact || asked.definition.about === 'party';
 }
 
 /**
@@ -60,17 +50,14 @@ export function parsePage(page: FormPage, raw: Raw, setting: FormSetting, before
   const answers: Answers = {};
   const problems: Problem[] = [];
   const questions: AskedQuestion[] = [];
-  for (const candidate of shownOn({ ...page, questions: page.questions.map((q) => ({ ...q, when: undefined })) }, before, setting)) {
-    // The question as defined, with its conditions, which were taken off above so that they meet this page's answers.
-    const question = page.questions.find((q) => q.fact === candidate.question.fact && q.of === candidate.question.of && q.to === candidate.question.to)!;
-    const asked = { ...candidate, question };
-    if (!holds(question.when, { ...before, ...answers }, page, setting)) continue;
+  for (const asked of candidatesOn(page, setting)) {
+    if (!holds(asked.question.when, { ...before, ...answers }, page, setting)) continue;
     questions.push(asked);
     if (!isAsked(page, asked)) continue;
-    const parsed = kinds[asked.definition.type].read(raw, asked.key, { definition: asked.definition, language: '', setting, key: asked.key });
+    const parsed = kinds[asked.definition.type].read(raw, asked.key, { definition: asked.definition, setting });
     if ('value' in parsed) answers[asked.key] = { kind: 'given', value: parsed.value };
     else if ('wrong' in parsed) problems.push({ key: asked.key, field: fieldOf(asked, parsed.part), message: parsed.wrong, args: parsed.args, part: parsed.part });
-    else if (question.required !== false) problems.push({ key: asked.key, field: fieldOf(asked), message: requiredMessage(asked) });
+    else if (asked.question.required === true) problems.push({ key: asked.key, field: fieldOf(asked), message: requiredMessage(asked) });
   }
   return { answers, raw, problems, questions };
 }

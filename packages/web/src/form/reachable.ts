@@ -1,7 +1,7 @@
-import type { FormCondition, FormPage, Json } from '@ankomst/core';
-import { canonicalText } from '@ankomst/core';
+import type { FormPage } from '@ankomst/core';
 import { parsePage } from './parse.ts';
-import { askedOn, type Answers, type AskedQuestion, type FormSetting, type Typed } from './setting.ts';
+import type { Answers, AskedQuestion, FormSetting, Typed } from './setting.ts';
+import { holds } from './shown.ts';
 
 /** A page that is shown, with the questions on it that are shown. */
 export interface ReachablePage {
@@ -26,44 +26,13 @@ export function reachable(setting: FormSetting, typed: Typed): { pages: Reachabl
     if (page.role !== setting.me.role) continue;
     if (!holds(page.when, answers, page, setting)) continue;
     const raw = typed[page.id] ?? {};
-    const questions = shownOn(page, answers, setting);
-    if (questions.length === 0) continue;
     const parsed = parsePage(page, raw, setting, answers);
+    if (parsed.questions.length === 0) continue;
     Object.assign(answers, parsed.answers);
-    const files = setting.files.some((file) => questions.some((asked) => asked.key === file.key));
+    const files = setting.files.some((file) => parsed.questions.some((asked) => asked.key === file.key));
     pages.push({ page, questions: parsed.questions, answers: parsed.answers, done: parsed.problems.length === 0, started: Object.keys(raw).length > 0 || files });
   }
   return { pages, answers, done: pages.every((page) => page.done) };
-}
-
-/** The page's questions before its own answers are looked at: on an `ask` page those whose fact is not on file. */
-export function shownOn(page: FormPage, answers: Answers, setting: FormSetting): AskedQuestion[] {
-  return askedOn(page, setting).filter((asked) =>
-    (page.kind === 'confirm' || !asked.fact || isMine(asked, setting)) && holds(asked.question.when, answers, page, setting));
-}
-
-/** A fact this person gave in this form may be changed by them until it is sent; it is theirs, not something on file. */
-function isMine(asked: AskedQuestion, setting: FormSetting): boolean {
-  return asked.fact?.source === 'applicant' && asked.fact.assertedBy === `person/${setting.me.personId}` && asked.definition.about === 'party';
-}
-
-/** Do all the conditions hold, by the answers so far and else by what is on file? */
-export function holds(conditions: readonly FormCondition[] | undefined, answers: Answers, page: FormPage, setting: FormSetting): boolean {
-  return (conditions ?? []).every((condition) => {
-    const values = valuesOf(condition, answers, page, setting);
-    if (condition.known !== undefined && values.some((value) => value !== undefined) !== condition.known) return false;
-    if (condition.equals === undefined) return true;
-    const wanted = canonicalText(condition.equals);
-    return values.some((value) => value !== undefined && canonicalText(value) === wanted);
-  });
-}
-
-function valuesOf(condition: FormCondition, answers: Answers, page: FormPage, setting: FormSetting): (Json | undefined)[] {
-  const probe: FormPage = { ...page, questions: [{ fact: condition.fact, of: condition.of, to: condition.to }] };
-  return askedOn(probe, setting).map((asked) => {
-    const answer = answers[asked.key];
-    return answer ? (answer.kind === 'disputed' ? undefined : answer.value) : asked.fact?.value;
-  });
 }
 
 /** The page after this one, or none: then the answers are checked and sent. */

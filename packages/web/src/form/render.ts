@@ -1,4 +1,4 @@
-import type { Fact, FormPage, Json } from '@ankomst/core';
+import type { Fact, FormCondition, FormPage, Json } from '@ankomst/core';
 import type { PageContext } from '../context.ts';
 import { onDay } from '../format.ts';
 import { errorSummary, type FieldProblem } from '../kit/fields.ts';
@@ -6,8 +6,9 @@ import { html, join, type Html, type Printable } from '../kit/html.ts';
 import { bdiList, details } from '../kit/parts.ts';
 import type { TextKey } from '../text.ts';
 import { kinds } from './kinds/index.ts';
-import { isAsked, parsePage, type Problem } from './parse.ts';
+import type { Problem } from './parse.ts';
 import { askedOn, type Answers, type AskedQuestion, type FormSetting, type Raw } from './setting.ts';
+import { candidatesOn, holds, isAsked } from './shown.ts';
 import { choiceLabel, pageText, questionHint, questionLabel } from './texts.ts';
 
 /** What was typed before on this page, what is wrong with it, and the answers of earlier pages. */
@@ -34,8 +35,9 @@ export function problemTexts(problems: readonly Problem[], page: FormPage, setti
  */
 export function renderPage(page: FormPage, state: FormState, setting: FormSetting, ctx: PageContext): Html {
   const texts = problemTexts(state.problems, page, setting, ctx);
-  const candidates = parsePage(unconditioned(page), state.raw, setting, state.before).questions
-    .map((asked) => ({ ...asked, question: page.questions.find((q) => q.fact === asked.question.fact && q.of === asked.question.of && q.to === asked.question.to)! }));
+  // What hangs on an answer on this very page is drawn with it; the reader's choice opens it, without a round trip.
+  const elsewhere = (asked: AskedQuestion): FormCondition[] => (asked.question.when ?? []).filter((condition) => !page.questions.some((question) => question.fact === condition.fact));
+  const candidates = candidatesOn(page, setting).filter((asked) => holds(elsewhere(asked), state.before, page, setting));
   const shown = candidates.filter((asked) => !isAsked(page, asked));
   const toAsk = candidates.filter((asked) => isAsked(page, asked));
   const hosts = new Map<AskedQuestion, { host: AskedQuestion; code: string }>();
@@ -63,8 +65,6 @@ export function renderPage(page: FormPage, state: FormState, setting: FormSettin
   const help = pageText(page, 'help', setting, ctx);
   return html`${intro && html`<p>${intro}</p>`}${help && details(ctx.t('form.help'), html`<p>${help}</p>`)}${shown.length > 0 && factRows(shown, page, setting, ctx)}${toAsk.filter((asked) => !hosts.has(asked)).map(draw)}`;
 }
-
-const unconditioned = (page: FormPage): FormPage => ({ ...page, questions: page.questions.map((question) => ({ ...question, when: question.when?.filter((c) => !page.questions.some((q) => q.fact === c.fact)) })) });
 
 /** The question on the same page on whose one answer this one hangs, if it is drawn as radio buttons. */
 function hostOf(asked: AskedQuestion, others: readonly AskedQuestion[]): { host: AskedQuestion; code: string } | undefined {

@@ -2,7 +2,7 @@ import type { PageContext } from '../context.ts';
 import { ownName, direction } from '../text.ts';
 import { languageText } from '../format.ts';
 import { routes } from '../routes.ts';
-import { bdiList } from './parts.ts';
+import { bdiList, hidden } from './parts.ts';
 import { attributes, html, raw, type Html, type Printable } from './html.ts';
 
 export interface PageOptions {
@@ -81,7 +81,7 @@ function languages(options: PageOptions, ctx: PageContext): Html {
 function person(ctx: PageContext): Html {
   const user = ctx.user!;
   return html`<div class="user"><p>${ctx.t('page.logged-in-as')} <bdi>${user.name}</bdi>${user.onBehalfOf?.length
-    ? html`, ${ctx.t('page.on-behalf-of')} ${bdiList(user.onBehalfOf, ctx)}` : null}</p>
+    ? html` · ${ctx.t('page.on-behalf-of')} ${bdiList(user.onBehalfOf, ctx)}` : null}</p>
 <nav aria-label="${ctx.t('page.menu')}"><a href="${routes.my()}">${ctx.t('page.my')}${ctx.unread ? html` <span aria-hidden="true">(${ctx.unread})</span><span class="sr">, ${ctx.t('my.unread', { n: ctx.unread })}</span>` : null}</a>
 <a href="${routes.me()}">${ctx.t('page.me')}</a>
 ${logout(routes.logout(), ctx)}</nav></div>`;
@@ -110,9 +110,4 @@ ${!options.staff && html`<p>${ctx.language === ctx.bindingLanguage
 <p><a href="${routes.help()}">${ctx.t('page.help')}</a> <a href="${routes.accessibility()}">${ctx.t('page.accessibility')}</a></p>`}
 <p>${ctx.t('page.about')}</p>
 </div></footer>`;
-}
-
-/** What every posting form carries: the session's token, and a key that makes a second press harmless. */
-export function hidden(ctx: PageContext): Html {
-  return html`<input type="hidden" name="csrf" value="${ctx.csrf}"><input type="hidden" name="once" value="${ctx.once()}">`;
 }

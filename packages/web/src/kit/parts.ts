@@ -1,6 +1,5 @@
 import type { PageContext } from '../context.ts';
 import { attributes, html, type Html, type Printable } from './html.ts';
-import { hidden } from './layout.ts';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -23,6 +22,11 @@ export function button(label: string, options: { variant?: Variant; name?: strin
 /** A link that looks like a button: for going on where nothing is sent. */
 export function linkButton(label: string, href: string, variant?: Variant): Html {
   return html`<a${attributes({ class: 'ds-button', href, 'data-variant': variant === 'primary' ? undefined : variant })}>${label}</a>`;
+}
+
+/** What every posting form carries: the session's token, and a key that makes a second press harmless. */
+export function hidden(ctx: PageContext): Html {
+  return html`<input type="hidden" name="csrf" value="${ctx.csrf}"><input type="hidden" name="once" value="${ctx.once()}">`;
 }
 
 /** A form that posts, with its token and one-time key. */

@@ -8,7 +8,7 @@ import { factGroups, showValue } from '../form/render.ts';
 import type { ReachablePage } from '../form/reachable.ts';
 import type { FormSetting } from '../form/setting.ts';
 import { pageText, questionLabel } from '../form/texts.ts';
-import { isAsked } from '../form/parse.ts';
+import { isAsked } from '../form/shown.ts';
 import { routes } from '../routes.ts';
 
 /** GET|POST /case/:id/check — all answers, each with a way to change it; POST sends. */

@@ -3,7 +3,7 @@ import type { PageContext, Words } from '../context.ts';
 import { words } from '../context.ts';
 import { momentText } from '../format.ts';
 import { errorSummary, field, textarea } from '../kit/fields.ts';
-import { html } from '../kit/html.ts';
+import { attributes, html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { button, form } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
@@ -42,5 +42,5 @@ ${form(routes.messages(view.caseId), html`${field({ id: 'f-text', label: ctx.t('
 
 /** Messages, oldest first, as people read a talk. */
 export function thread(messages: readonly MessageItem[], ctx: PageContext) {
-  return html`<ol class="thread">${messages.map((message) => html`<li class="${message.direction}"><p class="note">${words(message.by, ctx)} · <time datetime="${message.at}">${momentText(message.at, ctx)}</time></p><p class="text" dir="auto">${message.text}</p>${message.documents.length > 0 && html`<ul class="files">${message.documents.map((file) => html`<li><a href="${file.href}"><bdi>${file.name}</bdi></a></li>`)}</ul>`}${message.request?.open && html`<p><a class="ds-button" data-variant="secondary" href="${message.request.href}">${ctx.t('request.answer')}</a></p>`}</li>`)}</ol>`;
+  return html`<ol class="thread">${messages.map((message) => html`<li class="${message.direction}"><p class="note">${words(message.by, ctx)} · <time datetime="${message.at}">${momentText(message.at, ctx)}</time></p><p class="text" dir="auto"${attributes({ lang: message.language })}>${message.text}</p>${message.documents.length > 0 && html`<ul class="files">${message.documents.map((file) => html`<li><a href="${file.href}"><bdi>${file.name}</bdi></a></li>`)}</ul>`}${message.request?.open && html`<p><a class="ds-button" data-variant="secondary" href="${message.request.href}">${ctx.t('request.answer')}</a></p>`}</li>`)}</ol>`;
 }

@@ -10,7 +10,7 @@ function radioGroup(d: Drawing, options: readonly { code: string; label: string;
   const id = fieldId(key);
   const chosen = one(d.raw, key);
   return fieldset({
-    id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+    id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
     body: options.map((option, i) => {
       const own = i === 0 ? id : `${id}-${i}`;
       const nested = d.nested(option.code);
@@ -53,7 +53,7 @@ export const choice: Kind = {
     if (codes.length <= 7) return radioGroup(d, codes.map((code) => ({ code, label: d.choice(code) })));
     const id = fieldId(d.asked.key);
     return field({
-      id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+      id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
       control: select({ id, name: d.asked.key, value: one(d.raw, d.asked.key), empty: d.ctx.t('choice.choose'), choices: codes.map((code) => ({ value: code, label: d.choice(code) })), hint: d.hint, error: d.error }),
     }, d.ctx);
   },

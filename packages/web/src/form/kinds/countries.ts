@@ -22,7 +22,7 @@ export const country: Kind = {
   draw(d) {
     const id = fieldId(d.asked.key);
     return field({
-      id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+      id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
       control: countrySelect({ id, name: d.asked.key, value: one(d.raw, d.asked.key), ctx: d.ctx, error: d.error, described: describedBy({ id, hint: d.hint, error: d.error }), former: true, none: true }),
     }, d.ctx);
   },
@@ -45,7 +45,7 @@ export const citizenships: Kind = {
     const rows = Math.min(8, Math.max(2, chosen.length + 1));
     const described = describedBy({ id, hint: d.hint, error: d.error });
     return fieldset({
-      id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+      id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
       body: html`${Array.from({ length: rows }, (_, i) => {
         const own = i === 0 ? id : `${id}-${i}`;
         return field({ id: own, label: i === 0 ? ctx.t('citizenship.first') : ctx.t('citizenship.more'), optional: i > 0, control: countrySelect({ id: own, name: key, value: chosen[i] ?? '', ctx, error: i === 0 ? d.error : undefined, described: i === 0 ? described : undefined }) }, ctx);
@@ -79,7 +79,7 @@ export const passport: Kind = {
     const id = fieldId(key);
     const wrong = (part: string): string | undefined => (d.error && (d.wrongPart ?? '.number').startsWith(part) ? d.error : undefined);
     return fieldset({
-      id, label: d.label, hint: d.hint, error: wrong('.validTo') ? undefined : d.error, optional: d.asked.question.required === false,
+      id, label: d.label, hint: d.hint, error: wrong('.validTo') ? undefined : d.error, optional: !d.asked.question.required,
       body: html`${field({ id, label: ctx.t('passport.number'), control: input({ id, name: `${key}.number`, value: one(d.raw, `${key}.number`), size: 14, spellcheck: false, error: wrong('.number'), describedBy: wrong('.number') && `${id}-error` }) }, ctx)}
 ${field({ id: `${id}-country`, label: ctx.t('passport.country'), control: countrySelect({ id: `${id}-country`, name: `${key}.country`, value: one(d.raw, `${key}.country`), ctx, error: wrong('.country'), described: wrong('.country') && `${id}-error` }) }, ctx)}
 ${date.draw({ ...d, asked: { ...d.asked, key: `${key}.validTo` }, label: ctx.t('passport.valid-to'), hint: undefined, error: wrong('.validTo'), wrongPart: d.wrongPart?.slice('.validTo'.length) })}`,

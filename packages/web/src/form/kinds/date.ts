@@ -20,7 +20,7 @@ function dateFields(d: Drawing, more?: Html): Html {
     return html`<div class="ds-field"><label for="${own}">${fieldName}</label>${input({ id: own, name: `${key}${name}`, value: one(raw, `${key}${name}`), size, inputmode: name === '.month' ? 'text' : 'numeric', error: wrong, describedBy: described, dir: 'auto' })}</div>`;
   };
   return fieldset({
-    id, label: d.label, hint: d.hint ?? ctx.t('date.hint'), error: d.error, optional: d.asked.question.required === false,
+    id, label: d.label, hint: d.hint ?? ctx.t('date.hint'), error: d.error, optional: !d.asked.question.required,
     body: html`<div class="date">${part('.day', 2, ctx.t('date.day'))}${part('.month', 9, ctx.t('date.month'))}${part('.year', 4, ctx.t('date.year'))}</div>${more}`,
   }, ctx);
 }

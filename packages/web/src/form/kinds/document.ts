@@ -20,7 +20,7 @@ export const document: Kind = {
     const { ctx, setting } = d;
     const id = fieldId(d.asked.key);
     const uploaded = setting.files.filter((file) => file.key === d.asked.key);
-    return html`<div class="ds-field file${d.error ? ' wrong' : ''}"><label for="${id}">${d.label}${d.asked.question.required === false && html` <span class="optional">${ctx.t('page.optional')}</span>`}</label>
+    return html`<div class="ds-field file${d.error ? ' wrong' : ''}"><label for="${id}">${d.label}${!d.asked.question.required && html` <span class="optional">${ctx.t('page.optional')}</span>`}</label>
 <div class="hint" id="${id}-hint">${d.hint && html`<p>${d.hint}</p>`}<p>${ctx.t('file.hint')}</p></div>
 ${d.error && html`<p class="ds-validation-message" id="${id}-error">${d.error}</p>`}
 ${uploaded.length > 0 && html`<ul class="files" aria-label="${ctx.t('file.uploaded')}">${uploaded.map((file) => html`<li><a href="${routes.file(setting.caseId, file.id)}"><bdi>${file.name}</bdi></a> <span class="note">${sizeText(file.size, ctx)}</span> <button class="link" name="remove" value="${file.id}" formaction="${routes.removeFile(setting.caseId, file.id)}" formnovalidate>${ctx.t('file.remove')}<span class="sr"> <bdi>${file.name}</bdi></span></button></li>`)}</ul>`}

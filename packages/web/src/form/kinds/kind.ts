@@ -45,9 +45,7 @@ export interface Kind {
 }
 export interface Reading {
   definition: FactDefinition;
-  language: string;
   setting: FormSetting;
-  key: string;
 }
 export interface Showing {
   ctx: PageContext;

@@ -83,7 +83,7 @@ test('text of several lines comes back with its lines', () => {
 });
 
 test('dates: months by name in our languages, Arabic digits, and no date that does not exist', () => {
-  const read = (dayText: string, month: string, year: string) => kinds.date.read({ 'x.day': dayText, 'x.month': month, 'x.year': year }, 'x', { definition: definition('x', 'date'), language: 'sv', setting: settingOf([], []), key: 'x' });
+  const read = (dayText: string, month: string, year: string) => kinds.date.read({ 'x.day': dayText, 'x.month': month, 'x.year': year }, 'x', { definition: definition('x', 'date'), setting: settingOf([], []) });
   assert.deepEqual(read('3', 'november', '2026'), { value: '2026-11-03' });
   assert.deepEqual(read('٣', 'نوفمبر', '٢٠٢٦'), { value: '2026-11-03' });
   assert.deepEqual(read('3', 'листопада', '2026'), { value: '2026-11-03' });
@@ -95,7 +95,7 @@ test('dates: months by name in our languages, Arabic digits, and no date that do
 });
 
 test('one name is an answer; a missing family name is asked about, not made up', () => {
-  const read = (raw: Raw) => kinds.name.read(raw, 'x', { definition: definition('x', 'name'), language: 'sv', setting: settingOf([], []), key: 'x' });
+  const read = (raw: Raw) => kinds.name.read(raw, 'x', { definition: definition('x', 'name'), setting: settingOf([], []) });
   assert.deepEqual(read({ 'x.given': ' O ', 'x.single': 'yes' }), { value: { single: 'O' } });
   assert.deepEqual(read({ 'x.family': 'Mahnaz', 'x.single': 'yes' }), { value: { single: 'Mahnaz' } });
   assert.deepEqual(read({ 'x.given': 'Mahnaz' }), { wrong: 'problem.name.family', part: '.family' });

@@ -14,7 +14,7 @@ export const name: Kind = {
     const id = fieldId(key);
     const single = one(raw, `${key}.single`) !== '';
     return fieldset({
-      id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+      id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
       body: html`${field({ id, label: ctx.t('name.given'), control: input({ id, name: `${key}.given`, value: one(raw, `${key}.given`), dir: 'auto', spellcheck: false, error: d.error, describedBy: describedBy({ id, hint: d.hint, error: d.error }) }) }, ctx)}
 ${field({ id: `${id}-family`, label: ctx.t('name.family'), control: input({ id: `${id}-family`, name: `${key}.family`, value: one(raw, `${key}.family`), dir: 'auto', spellcheck: false }) }, ctx)}
 <div class="ds-field"><input${attributes({ class: 'ds-input', type: 'checkbox', id: `${id}-single`, name: `${key}.single`, value: 'yes', checked: single })}><label for="${id}-single">${ctx.t('name.only-one')}</label><div class="hint">${ctx.t('name.only-one.hint')}</div></div>`,

@@ -16,7 +16,7 @@ export const text: Kind = {
     const value = one(d.raw, d.asked.key);
     const long = d.asked.definition.about === 'party' || d.asked.definition.about === 'case';
     const common = { id, name: d.asked.key, value, hint: d.hint, error: d.error };
-    return field({ id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+    return field({ id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
       control: long ? textarea(common) : input({ ...common, dir: 'auto', spellcheck: false }) }, d.ctx);
   },
   read(raw, key) {
@@ -63,7 +63,7 @@ export const money: Kind = {
 
 function oneLine(d: Drawing, inputmode: 'numeric' | 'text'): Html {
   const id = fieldId(d.asked.key);
-  return field({ id, label: d.label, hint: d.hint, error: d.error, optional: d.asked.question.required === false,
+  return field({ id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
     control: input({ id, name: d.asked.key, value: one(d.raw, d.asked.key), hint: d.hint, error: d.error, inputmode, size: 16, dir: 'auto' }) }, d.ctx);
 }
 

@@ -1,0 +1,36 @@
+import { canonicalText, type FormCondition, type FormPage, type Json } from '@ankomst/core';
+import { askedOn, type Answers, type AskedQuestion, type FormSetting } from './setting.ts';
+
+/** The questions the page may put to this person: on an `ask` page those whose fact is not on file. Their conditions are another matter. */
+export function candidatesOn(page: FormPage, setting: FormSetting): AskedQuestion[] {
+  return askedOn(page, setting).filter((asked) => page.kind === 'confirm' || !asked.fact || isMine(asked, setting));
+}
+
+/** On a `confirm` page what is on file is shown; only what is not is asked. */
+export function isAsked(page: FormPage, asked: AskedQuestion): boolean {
+  return page.kind === 'ask' || !asked.fact || asked.definition.about === 'party';
+}
+
+/** A fact this person gave in this form may be changed by them until it is sent; it is theirs, not something on file. */
+function isMine(asked: AskedQuestion, setting: FormSetting): boolean {
+  return asked.fact?.source === 'applicant' && asked.fact.assertedBy === `person/${setting.me.personId}` && asked.definition.about === 'party';
+}
+
+/** Do all the conditions hold, by the answers so far and else by what is on file? */
+export function holds(conditions: readonly FormCondition[] | undefined, answers: Answers, page: FormPage, setting: FormSetting): boolean {
+  return (conditions ?? []).every((condition) => {
+    const values = valuesOf(condition, answers, page, setting);
+    if (condition.known !== undefined && values.some((value) => value !== undefined) !== condition.known) return false;
+    if (condition.equals === undefined) return true;
+    const wanted = canonicalText(condition.equals);
+    return values.some((value) => value !== undefined && canonicalText(value) === wanted);
+  });
+}
+
+function valuesOf(condition: FormCondition, answers: Answers, page: FormPage, setting: FormSetting): (Json | undefined)[] {
+  const probe: FormPage = { ...page, questions: [{ fact: condition.fact, of: condition.of, to: condition.to }] };
+  return askedOn(probe, setting).map((asked) => {
+    const answer = answers[asked.key];
+    return answer ? (answer.kind === 'disputed' ? undefined : answer.value) : asked.fact?.value;
+  });
+}
