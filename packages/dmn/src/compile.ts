@@ -62,7 +62,7 @@ export interface CompiledModel {
 /**
  * Compiles a model to closures: every expression is parsed once, against declared types.
  * @throws DmnError with all issues found (codes `feel-syntax`, `unknown-name`, `unknown-type`, `unresolved`, `cycle`,
- *   `external-function`, `model`)
+ *   `unknown-member`, `type-mismatch`, `impossible-value`, `external-function`, `model`)
  */
 export function compile(model: DmnModel, options: CompileOptions = {}): CompiledModel {
   const limits: Limits = { ...LIMITS, ...options.limits };

@@ -22,6 +22,8 @@ export interface ExpressionOptions {
   /** Whose item definitions `names` and `instance of` may use. */
   model?: DmnModel;
   limits?: Partial<Limits>;
+  /** Names that are not declared and comparisons that cannot hold are null instead of errors; what is not FEEL stays one. */
+  tolerant?: boolean;
 }
 
 export interface CompiledExpression {
@@ -62,7 +64,7 @@ export function compileExpressionText(text: string, options: ExpressionOptions =
   const unit = new Unit('expression', '', 'literal');
   const source: FeelText = { element, text, line: 1, column: 1 };
   const compiled = builder.feel(source, scope, unit, 'expression');
-  const errors = issues.filter((i) => i.severity === 'error');
+  const errors = issues.filter((i) => i.severity === 'error' && (!options.tolerant || i.code === 'feel-syntax'));
   if (errors.length > 0) throw new DmnError(errors);
   const index = globals.push({ kind: 'decision', name: 'expression', id: '', type: ANY, unit, frameSize: () => scope.frame.size, body: compiled.run }) - 1;
   return {

@@ -52,5 +52,5 @@ export function model(body: string): CompiledModel {
 /** Evaluates an expression whose names are the input's, of type Any unless given. */
 export function feel(text: string, input: Record<string, unknown> = {}, types: Record<string, string> = {}): ExpressionResult {
   const names = Object.fromEntries([...new Set([...Object.keys(input), ...Object.keys(types)])].map((n) => [n, types[n] ?? 'Any']));
-  return compileExpressionText(text, { names }).evaluate(input, { now: NOW });
+  return compileExpressionText(text, { names, tolerant: true }).evaluate(input, { now: NOW });
 }

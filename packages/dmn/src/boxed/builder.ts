@@ -7,6 +7,7 @@ import type { Eval, Global, Unit } from '../run/run.ts';
 import type { Node, UnaryTests } from '../feel/ast.ts';
 import { compileNode } from '../feel/compile.ts';
 import type { Context } from '../feel/compile.ts';
+import { lint } from '../feel/lint.ts';
 import { parseExpression, parseUnaryTests } from '../feel/parser.ts';
 import type { Declarations, ParseFinding } from '../feel/parser.ts';
 import type { Scope } from '../feel/scope.ts';
@@ -41,7 +42,11 @@ export class Builder {
 
   /** FEEL text compiled; a text that is not FEEL becomes an issue and, at run time, null. */
   feel(text: FeelText, scope: Scope, unit: Unit, place: string): Compiled & { node: Node | undefined } {
-    const node = this.parse(text, (findings) => parseExpression(text.text, scope, this.declarations, findings));
+    const node = this.parse(text, (findings) => {
+      const parsed = parseExpression(text.text, scope, this.declarations, findings);
+      lint(parsed, (f) => findings.push(f));
+      return parsed;
+    });
     if (!node) return { run: invalid(place), type: ANY, node: undefined };
     return { run: compileNode(node, this.context(unit, scope, place)), type: node.type, node };
   }

@@ -97,3 +97,26 @@ test('external functions are refused by name', () => {
   const java = '<decision name="D"><variable name="D"/><functionDefinition kind="Java"><formalParameter name="a"/></functionDefinition></decision>';
   assert.ok(findings(() => model(java)).some((i) => i.code === 'external-function'));
 });
+
+test('comparisons that can never hold are found by the declared types', () => {
+  const types = `<itemDefinition name="tPermit"><itemComponent name="kind"><typeRef>string</typeRef><allowedValues><text>"permanent", "temporary"</text></allowedValues></itemComponent><itemComponent name="from"><typeRef>date</typeRef></itemComponent></itemDefinition>
+    <itemDefinition name="tPermits" isCollection="true"><typeRef>tPermit</typeRef></itemDefinition>`;
+  const found = (text: string): string[] => {
+    try {
+      model(`${types}${inputData('Permits', 'tPermits')}${decision('D', literal(text), { inputs: ['Permits'] })}`);
+    } catch (e) {
+      assert.ok(e instanceof DmnError);
+      return e.issues.map((i) => i.code);
+    }
+    return [];
+  };
+  assert.deepEqual(found('Permits[kind = "permanent" and from <= today()]'), []);
+  assert.deepEqual(found('Permits[kind = "permanant"]'), ['impossible-value']);
+  assert.deepEqual(found('Permits[kind in ("temporary", "permanent")]'), []);
+  assert.deepEqual(found('Permits[kind in ["temporary", "perm"]]'), ['impossible-value']);
+  assert.deepEqual(found('Permits[list contains(["temp"], kind)]'), ['impossible-value']);
+  assert.deepEqual(found('Permits[from <= "2026-01-01"]'), ['type-mismatch']);
+  assert.deepEqual(found('Permits[from between 1 and today()]'), ['type-mismatch']);
+  assert.deepEqual(found('Permits[from + 1 > today()]'), ['type-mismatch']);
+  assert.deepEqual(found('Permits[kind != null and from + @"P1Y" > today()]'), []);
+});
