@@ -1,9 +1,13 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { StoreError } from '../errors.ts';
 
-interface Holder { pid: number; started: string }
+interface Holder { pid: number; started: string; host: string }
+
+/** The holder touches the lock this often; a holder on another host (a container, say) is dead when it has not for six times as long. */
+const beatMs = 10_000;
 
 /**
  * When a process began, in ticks since boot: tells a living holder from another process that was
@@ -20,7 +24,9 @@ function startedAt(pid: number): string {
   }
 }
 
-function alive({ pid, started }: Holder): boolean {
+async function alive({ pid, started, host }: Holder, path: string): Promise<boolean> {
+  // Process numbers of another host say nothing here.
+  if (host !== hostname()) return Date.now() - (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs < 6 * beatMs;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -35,20 +41,24 @@ function alive({ pid, started }: Holder): boolean {
  */
 export async function lockDirectory(path: string): Promise<() => Promise<void>> {
   const mine = `${path}.${process.pid}-${randomUUID()}`;
-  await writeFile(mine, JSON.stringify({ pid: process.pid, started: startedAt(process.pid) } satisfies Holder));
+  await writeFile(mine, JSON.stringify({ pid: process.pid, started: startedAt(process.pid), host: hostname() } satisfies Holder));
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         // A hard link fails if the name exists: of several who try, one gets it, and the file is never half-written.
         await link(mine, path);
-        return () => rm(path, { force: true });
+        const beat = setInterval(() => { utimes(path, new Date(), new Date()).catch(() => {}); }, beatMs).unref();
+        return async () => {
+          clearInterval(beat);
+          await rm(path, { force: true });
+        };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
       const text = await readFile(path, 'utf8').catch(() => null);
       if (text === null) continue;
       const holder = JSON.parse(text) as Holder;
-      if (alive(holder)) throw new StoreError('database-in-use', { pid: holder.pid, lock: path });
+      if (await alive(holder, path)) throw new StoreError('database-in-use', { pid: holder.pid, host: holder.host, lock: path });
       // Move the dead one aside rather than delete it: if somebody was quicker, it is their lock we hold, and it is put back.
       const aside = `${mine}.stale`;
       await rename(path, aside).catch(() => {});
