@@ -17,11 +17,10 @@ export type ProblemCode =
   | 'key-reused'
   | 'too-large'
   | 'too-many'
-  /** A file that is not what it says, or of a kind not taken. */
+  /** A file that is not what it says, is of a kind not taken, or is damaged. */
   | 'file-type'
   | 'file-too-large'
   | 'image-too-large'
-  | 'file-unreadable'
   | 'bad-request'
   | 'bad-signature'
   | 'unknown-partner'
@@ -32,9 +31,10 @@ export type ProblemCode =
   | 'slot-taken'
   | 'internal';
 
-const statusOf: Record<ProblemCode, number> = {
+/** The status of each. */
+export const problemStatus: Record<ProblemCode, number> = {
   'not-found': 404, 'login-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
-  'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'file-unreadable': 422, 'bad-request': 400,
+  'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
   'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'internal': 500,
 };
 
@@ -47,7 +47,7 @@ export class Problem extends Error {
     super(code, { cause });
     this.name = 'Problem';
     this.code = code;
-    this.status = statusOf[code];
+    this.status = problemStatus[code];
     this.args = args;
   }
 }

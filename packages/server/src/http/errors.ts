@@ -23,7 +23,7 @@ const byFastifyCode: Record<string, ProblemCode> = {
 /** The code, status and arguments an error is answered with. Unknown ones are ours: 500, logged by the caller. */
 export function toldOf(error: unknown): Told {
   if (error instanceof Problem || error instanceof DomainError) return { code: error.code, status: error.status, args: error.args };
-  const { code, statusCode, validation } = error as FastifyError;
+  const { code, statusCode, validation } = (error ?? {}) as FastifyError;
   const known = error instanceof StoreError ? byStoreCode[error.code] : byFastifyCode[code ?? ''];
   if (known) return toldOf(new Problem(known));
   if (validation) return { ...toldOf(new Problem('bad-request')), args: { detail: validation.map((one) => `${one.instancePath} ${one.message}`).join('; ') } };
@@ -37,7 +37,7 @@ const byStoreCode: Partial<Record<StoreErrorCode, ProblemCode>> = {
   'version-conflict': 'conflict', 'duplicate': 'conflict', 'no-such-case': 'not-found', 'idempotency-key-reused': 'key-reused',
   'slot-taken': 'slot-taken', 'unstorable-text': 'bad-request', 'database-unreachable': 'neighbour-down',
   'document-too-large': 'file-too-large', 'document-type-refused': 'file-type', 'document-type-differs': 'file-type',
-  'image-too-large': 'image-too-large', 'document-unreadable': 'file-unreadable', 'document-missing': 'not-found',
+  'image-too-large': 'image-too-large', 'document-unreadable': 'file-type', 'document-missing': 'not-found',
 };
 
 /** Does this request want a page? Browsers say so; partners' machines and our script do not. */
