@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { accountsOf, resend } from '@ankomst/store';
+import { accountsOf, logAccess, resend } from '@ankomst/store';
 import { assessCase, DomainError } from '@ankomst/core';
 import { inboxPage, routes, staffCasePage, staffCasesPage, staffLoginPage, staffPreviewPage, stuckPage, watchdogPage } from '@ankomst/web';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
@@ -138,8 +138,10 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
     return sendPage(reply, watchdogPage(await watchdogView(deps, ctx), ctx));
   });
   app.get('/staff/inbox', async (request, reply) => {
-    requireStaff(request, ...handlers);
+    const { subject } = requireStaff(request, ...handlers);
     const ctx = ctxOf(request);
+    // messages name people the authority may not know: there is nobody to write the look to but the list itself
+    await logAccess(deps.store, { at: deps.clock.now(), actor: actorOf(subject), personIds: [], purpose: subject.roles.includes('auditor') ? 'audit' : 'handling', what: 'unhandled-messages', granted: true });
     return sendPage(reply, inboxPage(await inboxView(deps, ctx), ctx));
   });
 
