@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ContentError } from '@ankomst/content';
+import type { Json } from '@ankomst/core';
 import { shippedPeople } from '@ankomst/neighbours';
-import { loadDemo, readConfig, startServer } from '@ankomst/server';
+import { demoContacts, loadDemo, readConfig, startServer } from '@ankomst/server';
 import type { Config, Deps, RunningServer } from '@ankomst/server';
 import { StoreError } from '@ankomst/store';
 import { progress } from './progress.ts';
@@ -51,6 +52,8 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
     people: shippedPeople(),
     onProgress: (done, of) => say(`Loading the demonstration: ${done} of ${of} cases`),
   });
+  const catcher = new URL(deps.config.sms.url).origin;
+  await demoContacts(deps, shippedPeople(), (label, applicationServerKey) => newPhone(catcher, label, applicationServerKey));
 }
 
 /** The simulated neighbours ended before they were of use: what they said. */
@@ -82,6 +85,22 @@ function startNeighbours(config: Config): { process: ChildProcess; ready: Promis
   return { process: child, ready };
 }
 
+/** A simulated phone of the message catcher: what it gives is what a browser's push manager gives. Without a catcher there is none. */
+async function newPhone(catcher: string, label: string, applicationServerKey: string): Promise<Json | undefined> {
+  for (let tries = 0; tries < 20; tries++) {
+    const answer = await fetch(`${catcher}/devices`, {
+      method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ label, applicationServerKey }),
+    }).catch(() => undefined);
+    if (answer?.ok) {
+      const { endpoint, expirationTime, keys } = await answer.json() as { [key: string]: Json };
+      return { endpoint: endpoint!, expirationTime: expirationTime ?? null, keys: keys! };
+    }
+    // the neighbours start beside us and may need a moment
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  return undefined;
+}
+
 /** At most 15 lines: where everything is, whom to log in as, what to try. */
 function welcome({ publicUrl, register, login, cards, sms }: Config, milliseconds: number): string {
   return `
@@ -93,9 +112,8 @@ Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctr
 Try Mona's film:
   1. In the register press "Register Mona's birth".
   2. Log in as Sarah Doe: an offer waits. Confirm, answer about the passport, send.
-  3. Log out, log in as Adam Doe; under "How we reach you" give any phone number.
-  4. Say yes: the permit is granted, and the phone pings (see the messages sent).
-  5. Book a visit. As staff log in as Lena Berg (service centre), Sara Lind or Omar Haddad (officers).
+  3. Log out, log in as Adam Doe: say yes. The permit is granted, and the phones ping (see Messages sent).
+  4. Book a visit. As staff log in as Lena Berg (service centre), Sara Lind or Omar Haddad (officers).
 The other buttons of the register show what happens when something does not fit.`;
 }
 

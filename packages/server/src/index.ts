@@ -10,5 +10,7 @@ export type { RunningServer } from './start-server.ts';
 export { openKeys, temporaryKeys } from './keys.ts';
 export type { Keys } from './keys.ts';
 export { Problem } from './problem.ts';
+export { demoContacts } from './demo/contacts.ts';
+export type { NewPhone } from './demo/contacts.ts';
 export { loadDemo } from './demo/load-demo.ts';
 export type { DemoDeps, DemoOptions } from './demo/load-demo.ts';

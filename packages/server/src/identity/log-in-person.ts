@@ -11,9 +11,10 @@ export interface LoggedIn { personId: string; name: string; language: string }
  * met for the first time (then known by that number alone: what more is needed is asked of the
  * register when a case needs it). Person, account and contact address stay three things: the
  * account is this login (issuer and subject) of that person.
+ * @param language what the browser asks for; `chosen`: what the person has pressed in the language menu here, which counts before what they chose earlier
  * @throws Problem login-failed where the eID gives no personal number
  */
-export async function logInPerson(deps: Deps, identity: Identity, language: string): Promise<LoggedIn> {
+export async function logInPerson(deps: Deps, identity: Identity, language: string, chosen?: string): Promise<LoggedIn> {
   const number = identity.claims['personal_number'];
   if (typeof number !== 'string' || !/^\d{12}$/.test(number)) throw new Problem('login-failed');
   const personId = await personByIdentifier(deps.store, personalNumber, number) ?? await firstMeeting(deps, identity, number);
@@ -24,7 +25,7 @@ export async function logInPerson(deps: Deps, identity: Identity, language: stri
   const like = before ?? (await accountsOf(deps.store, [personId])).at(-1);
   const account = await upsertAccount(deps.store, {
     id: before?.id ?? deps.ids.next(), personId, iss: identity.issuer, sub: identity.subject,
-    language: like?.language ?? language, channels: before?.channels ?? {}, updatedAt: at,
+    language: chosen ?? like?.language ?? language, channels: before?.channels ?? {}, updatedAt: at,
   });
   return { personId, name: nameOf(identity.claims), language: account.language };
 }

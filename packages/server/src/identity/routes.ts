@@ -28,7 +28,8 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/login/callback', async (request, reply) => {
     const { identity, back } = await comeBack(deps.login, request, reply);
     if (!identity) return seeOther(reply, loginPath(back, 'cancelled'));
-    const person = await logInPerson(deps, identity, request.language);
+    const pressed = cookies.read(request, 'language');
+    const person = await logInPerson(deps, identity, request.language, pageLanguages.find((one) => one === pressed));
     cookies.set(reply, 'session', await beginSession(deps, { kind: 'person', personId: person.personId }, person, cookies.read(request, 'session')));
     return seeOther(reply, back);
   });
