@@ -15,7 +15,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { checkTable, compile, readModel, tablesOf } from '@ankomst/dmn';
-import { graphByHand, graphFacts, graphModel, random, tableByHand, tableFacts, tableModel } from './dmn-model.ts';
+import { graphByHand, graphFacts, graphModel, random, rows, tableByHand, tableByHandWithTrace, tableFacts, tableModel } from './dmn-model.ts';
 import type { GraphFacts, TableFacts } from './dmn-model.ts';
 import type { ImpactJob, ImpactResult } from './dmn-impact-worker.ts';
 import { peers } from './dmn-peers.ts';
@@ -39,6 +39,9 @@ const cpuSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
+/** Results go here, so that none is optimised away. */
+let sink: unknown;
+
 type Contender<F> = { name: string; run: (facts: F) => unknown; speeds: number[] };
 
 /** Decisions per second of processor time, the contenders taking turns so that a busy spell meets them all. */
@@ -51,7 +54,7 @@ async function race<F>(contenders: Contender<F>[], facts: F[]): Promise<void> {
       do {
         for (let i = 0; i < 64; i++) {
           const result = c.run(facts[(done + i) % facts.length]!);
-          if (result instanceof Promise) await result;
+          sink = result instanceof Promise ? await result : result;
         }
         done += 64;
         spent = cpuSeconds() - start;
@@ -93,17 +96,19 @@ async function agreement<F extends TableFacts | GraphFacts>(name: string, conten
 async function speed(): Promise<void> {
   const others = await peers();
   const [table, graph] = [compile(readModel(tableModel())), compile(readModel(graphModel()))];
+  const byHandTraced = tableByHandWithTrace(rows());
   const next = random(1);
   const tables = Array.from({ length: CASES }, () => tableFacts(next));
   const graphs = Array.from({ length: CASES }, () => graphFacts(next));
   const onTable: Contender<TableFacts>[] = [
     { name: '@ankomst/dmn, short trace', run: (f) => table.evaluate('Protection', f as never, { now: NOW }).value, speeds: [] },
-    { name: 'written by hand in TypeScript, no trace', run: (f) => tableByHand(f), speeds: [] },
+    { name: 'by hand in TypeScript, with such a trace', run: (f) => byHandTraced(f).value, speeds: [] },
+    { name: 'by hand in TypeScript, no trace', run: (f) => tableByHand(f), speeds: [] },
     ...others.list.map((p) => ({ name: p.name, run: p.table, speeds: [] })),
   ];
   const onGraph: Contender<GraphFacts>[] = [
     { name: '@ankomst/dmn, short trace', run: (f) => graph.evaluate('Permit', f as never, { now: NOW }).value, speeds: [] },
-    { name: 'written by hand in TypeScript, no trace', run: (f) => graphByHand(f), speeds: [] },
+    { name: 'by hand in TypeScript, no trace', run: (f) => graphByHand(f), speeds: [] },
     ...others.list.flatMap((p) => (p.graph ? [{ name: p.name, run: p.graph, speeds: [] }] : [])),
   ];
   await agreement('table', onTable, tables);
@@ -237,4 +242,4 @@ await impact();
 verifier();
 largestModel();
 console.log(failed === 0 ? '\nall goals met' : `\n${failed} goals missed`);
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = failed === 0 && sink !== undefined ? 0 : 1;

@@ -141,6 +141,7 @@ function fixedHit(row: Row, r: number, names: readonly (string | undefined)[], c
 /** Whether all tests of a row hold; the first that does not is noted. */
 function holds(row: Row, columns: readonly Column[], values: (FeelValue | undefined)[], missing: (boolean | undefined)[], env: Env, rec: Recorder): boolean {
   const { columns: tested, tests } = row;
+  const { full } = env.run;
   for (let k = 0; k < tests.length; k++) {
     const c = tested[k]!;
     let value = values[c];
@@ -152,7 +153,7 @@ function holds(row: Row, columns: readonly Column[], values: (FeelValue | undefi
     }
     const before = rec.missing;
     const result = tests[k]!(value, env);
-    if (env.run.full) rec.cells.push({ row: row.id, column: columns[c]!.name, input: toJson(value), test: row.texts[k]!, result });
+    if (full) (rec.cells ??= []).push({ row: row.id, column: columns[c]!.name, input: toJson(value), test: row.texts[k]!, result });
     if (result !== true) {
       rec.rejected.push(missing[c] || rec.missing > before ? row.unknown[k]! : row.rejected[k]!);
       return false;

@@ -1,5 +1,5 @@
 import * as num from '../values/number.ts';
-import { isTemporal, temporalText } from '../values/temporal.ts';
+import { FeelDate, isTemporal, temporalText } from '../values/temporal.ts';
 import { text } from './ops.ts';
 import { work } from './work.ts';
 import { ConstantContext, FeelContext, FeelFunction, FeelRange } from './values.ts';
@@ -11,6 +11,7 @@ import type { FeelValue, Json } from './values.ts';
  */
 export function toJson(value: FeelValue): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value;
+  if (value instanceof FeelDate) return value.toString();
   if (num.isNumber(value)) return num.toJs(value);
   // A part written out costs more than one looked at.
   work(4);

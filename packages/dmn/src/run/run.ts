@@ -65,7 +65,8 @@ export class Recorder {
   nulls: NullNote[] | undefined = undefined;
   readonly hits: Hit[] = [];
   readonly rejected: Rejected[] = [];
-  readonly cells: Cell[] = [];
+  /** Only kept for a full trace. */
+  cells: Cell[] | undefined = undefined;
   children: number[] | undefined = undefined;
   /** How often a missing fact was met. */
   missing = 0;
@@ -212,7 +213,7 @@ export class Run {
       nulls: rec.nulls ?? [],
       children: rec.children ? rec.children.map((i) => this.globals[i]!.name) : [],
     };
-    if (this.full) trace.cells = rec.cells;
+    if (this.full) trace.cells = rec.cells ?? [];
     return trace;
   }
 
