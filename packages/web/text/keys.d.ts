@@ -229,6 +229,7 @@ export interface Texts {
   'login.no-eid': {};
   'login.no-eid.what': {};
   'login.title': {};
+  'me.ground': {};
   'me.lead': {};
   'me.looks': {};
   'me.looks.none': {};

@@ -1,5 +1,5 @@
-import type { PageContext } from '../context.ts';
-import { attributes, html, type Html, type Printable } from './html.ts';
+import { words, type PageContext, type Words } from '../context.ts';
+import { attributes, html, join, type Html, type Printable } from './html.ts';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -104,9 +104,26 @@ export function list(items: readonly Printable[], ordered = false): Html {
   return ordered ? html`<ol>${rows}</ol>` : html`<ul>${rows}</ul>`;
 }
 
-/** A table with a caption; scrolls inside itself on a narrow screen, reachable by keyboard. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly Printable[])[]): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+/** Provisions, each with its address where there is one. */
+export interface Law { label: Words; url?: string }
+/** Provisions one after another in a sentence. */
+export function lawText(laws: readonly Law[], ctx: PageContext): Html {
+  return join(laws.map((law) => lawLink(law, ctx)), '; ');
+}
+/** Provisions as a list that opens on wish: many people do not need them. */
+export function lawDetails(laws: readonly Law[], ctx: PageContext): Html | null {
+  return laws.length === 0 ? null : details(ctx.t('law.title'), list(laws.map((law) => lawLink(law, ctx))));
+}
+function lawLink(law: Law, ctx: PageContext): Printable {
+  return law.url ? html`<a href="${law.url}" rel="noreferrer">${words(law.label, ctx)}</a>` : words(law.label, ctx);
+}
+
+/**
+ * A table with a caption (not shown where a heading over it says the same); scrolls inside itself on a
+ * narrow screen, reachable by keyboard.
+ */
+export function table(caption: string, head: readonly string[], rows: readonly (readonly Printable[])[], headed = false): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption${attributes({ class: headed ? 'sr' : undefined })}>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /** Next page of a long list, by key and not by number: what has come since does not shift it. */

@@ -4,7 +4,7 @@ import { words } from '../context.ts';
 import { fullMomentText, momentText, onDay, weekdayText } from '../format.ts';
 import { html, type Html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { details, linkButton, section, tag, timeline, type Tone } from '../kit/parts.ts';
+import { details, lawDetails, linkButton, section, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
 
 /** GET /case/:id — where the case truly is: the same waiting reason the officer sees. */
@@ -25,7 +25,7 @@ export interface CaseView {
   letters: { href: string; title: Words; at: Instant; unread: boolean }[];
   messages: { total: number; unread: number };
   mayWithdraw: boolean;
-  law: { label: Words; url?: string }[];
+  law: Law[];
   /** Live updates wanted: the case is open. */
   live: boolean;
 }
@@ -56,7 +56,8 @@ ${view.card && section(ctx.t('card.title'), html`<p>${words(view.card.text, ctx)
 ${section(ctx.t('case.timeline'), timeline(view.timeline.map((entry) => ({ at: entry.at, when: momentText(entry.at, ctx), what: words(entry.what, ctx), more: entry.by && html`<p class="note">${words(entry.by, ctx)}</p>` }))))}
 ${section(ctx.t('messages.title'), html`<p><a href="${routes.messages(view.caseId)}">${view.messages.unread > 0 ? ctx.t('my.unread', { n: view.messages.unread }) : ctx.t('case.write')}</a></p>`)}
 ${(view.letters.length > 0 || view.documents.length > 0) && section(ctx.t('case.documents'), html`<ul class="plain">${view.letters.map((letter) => html`<li><a href="${letter.href}">${words(letter.title, ctx)}</a> ${letter.unread && tag(ctx.t('case.new'), 'info')} <span class="note">${onDay(letter.at, ctx)}</span></li>`)}${view.documents.map((file) => html`<li><a href="${file.href}">${words(file.what, ctx)}: <bdi>${file.name}</bdi></a> <span class="note">${onDay(file.at, ctx)}</span></li>`)}</ul>`)}
-${details(ctx.t('case.more'), html`<p><a href="${routes.me()}">${ctx.t('me.title')}</a></p>${view.mayWithdraw && html`<p><a href="${routes.withdraw(view.caseId)}">${ctx.t('withdraw.title')}</a></p>`}${view.law.length > 0 && html`<p>${ctx.t('law.title')}: ${view.law.map((law, i) => html`${i > 0 && '; '}${law.url ? html`<a href="${law.url}" rel="noreferrer">${words(law.label, ctx)}</a>` : words(law.label, ctx)}`)}</p>`}`)}`, ctx);
+${details(ctx.t('case.more'), html`<p><a href="${routes.me()}">${ctx.t('me.title')}</a></p>${view.mayWithdraw && html`<p><a href="${routes.withdraw(view.caseId)}">${ctx.t('withdraw.title')}</a></p>`}`)}
+${lawDetails(view.law, ctx)}`, ctx);
 }
 
 /** Where it is, who has it, since when, and what the law says of time: in one look. */

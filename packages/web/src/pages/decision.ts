@@ -4,7 +4,7 @@ import { words } from '../context.ts';
 import { languageText, onDay, weekdayText } from '../format.ts';
 import { html, raw, type Html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { linkButton, notice, section, type Tone } from '../kit/parts.ts';
+import { lawText, linkButton, notice, section, type Law, type Tone } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
 
 /** GET /case/:id/decision — outcome, what it means, what to do, by when: in the first lines. Then why, with the law. */
@@ -18,7 +18,7 @@ export interface DecisionView {
   meaning: Words;
   /** What to do, most important first. */
   todo: { text: Words; href?: string; by?: Day }[];
-  reasons: { text: Words; law: { label: Words; url?: string }[] }[];
+  reasons: { text: Words; law: Law[] }[];
   /** Officer's own words, if any. */
   note?: string;
   decidedOn: Instant;
@@ -34,7 +34,7 @@ export function decisionPage(view: DecisionView, ctx: PageContext): string {
   return page({ title: words(view.headline, ctx), over: html`${ctx.t('decision.title')} · ${ctx.t('case.number', { number: view.number })}`, back: { href: routes.case(view.caseId), label: ctx.t('case.back') } },
     html`${notice(tone, html`<p>${words(view.meaning, ctx)}</p>`, ctx.t(`decision.${view.outcome}`))}
 ${view.todo.length > 0 && section(ctx.t('decision.todo'), html`<ul class="cards">${view.todo.map((item) => html`<li class="do">${item.href ? html`<a href="${item.href}">${words(item.text, ctx)}</a>` : words(item.text, ctx)}${item.by && html`<p><b>${ctx.t('my.by', { day: weekdayText(item.by, ctx) })}</b></p>`}</li>`)}</ul>`)}
-${section(ctx.t('decision.reasons'), html`<ol class="reasons">${view.reasons.map((reason) => html`<li><p>${words(reason.text, ctx)}</p><p class="note">${reason.law.map((law, i) => html`${i > 0 && '; '}${law.url ? html`<a href="${law.url}" rel="noreferrer">${words(law.label, ctx)}</a>` : words(law.label, ctx)}`)}</p></li>`)}</ol>${view.note && html`<blockquote dir="auto" class="text">${view.note}</blockquote>`}`)}
+${section(ctx.t('decision.reasons'), html`<ol class="reasons">${view.reasons.map((reason) => html`<li><p>${words(reason.text, ctx)}</p><p class="note">${lawText(reason.law, ctx)}</p></li>`)}</ol>${view.note && html`<blockquote dir="auto" class="text">${view.note}</blockquote>`}`)}
 ${section(ctx.t('decision.appeal'), html`<p>${words(view.appeal.text, ctx)}</p>${view.appeal.by && html`<p><b>${ctx.t('my.by', { day: weekdayText(view.appeal.by, ctx) })}</b></p>`}${view.appeal.how.length > 0 && html`<ol>${view.appeal.how.map((how) => html`<li>${words(how, ctx)}</li>`)}</ol>`}`)}
 ${section(ctx.t('decision.letters'), lettersList(view.letters, ctx))}
 <p class="note">${ctx.t('decision.on', { day: onDay(view.decidedOn, ctx) })} ${words(view.decidedBy, ctx)} ${view.automatic && ctx.t('decision.automatic')}</p>

@@ -24,11 +24,15 @@ export function mePage(view: MeView, ctx: PageContext): string {
   const facts = view.groups.flatMap((group) => group.facts);
   return page({ title: ctx.t('me.title'), back: { href: routes.my(), label: ctx.t('page.my') }, failed: !!problem, script: true },
     html`${errorSummary(problem ? [{ field: `f-${report.problem!}`, text: problem }] : [], ctx)}<p class="lead">${ctx.t('me.lead')}</p>
-${view.groups.map((group) => section(words(group.title, ctx), summaryList(group.facts.map((fact) => ({
-    label: words(fact.label, ctx), value: fact.value,
-    note: html`${words(fact.source, ctx)}${fact.ground && html`. ${ctx.t('law.title')}: ${words(fact.ground, ctx)}`}`,
-  })), ctx)))}
-${section(ctx.t('me.looks'), view.looks.length === 0 ? html`<p>${ctx.t('me.looks.none')}</p>` : table(ctx.t('me.looks'), [ctx.t('me.when'), ctx.t('me.who'), ctx.t('me.why'), ctx.t('me.what')], view.looks.map((look) => [momentText(look.at, ctx), words(look.who, ctx), words(look.why, ctx), words(look.what, ctx)])))}
+${view.groups.map((group) => {
+    // One ground for all is said once.
+    const grounds = [...new Set(group.facts.map((fact) => (fact.ground ? words(fact.ground, ctx) : '')))].filter(Boolean);
+    return section(words(group.title, ctx), html`${summaryList(group.facts.map((fact) => ({
+      label: words(fact.label, ctx), value: fact.value,
+      note: html`${words(fact.source, ctx)}${grounds.length > 1 && fact.ground && html`. ${ctx.t('me.ground')}: ${words(fact.ground, ctx)}`}`,
+    })), ctx)}${grounds.length === 1 && html`<p class="note">${ctx.t('me.ground')}: ${grounds[0]}</p>`}`);
+  })}
+${section(ctx.t('me.looks'), view.looks.length === 0 ? html`<p>${ctx.t('me.looks.none')}</p>` : table(ctx.t('me.looks'), [ctx.t('me.when'), ctx.t('me.who'), ctx.t('me.why'), ctx.t('me.what')], view.looks.map((look) => [momentText(look.at, ctx), words(look.who, ctx), words(look.why, ctx), words(look.what, ctx)]), true))}
 ${section(ctx.t('report.title'), form(routes.report(), html`<p>${ctx.t('report.lead')}</p>
 ${field({ id: 'f-what', label: ctx.t('report.what'), error: report.problem === 'what' ? problem : undefined, control: select({ id: 'f-what', name: 'what', value: report.what, empty: ctx.t('choice.choose'), error: report.problem === 'what' ? problem : undefined, choices: [...facts.map((fact) => ({ value: fact.id, label: words(fact.label, ctx) })), { value: 'not-me', label: ctx.t('report.not-me') }, { value: 'looked', label: ctx.t('report.looked') }, { value: 'other', label: ctx.t('report.other') }] }) }, ctx)}
 ${field({ id: 'f-text', label: ctx.t('report.text'), error: report.problem === 'text' ? problem : undefined, control: textarea({ id: 'f-text', name: 'text', value: report.text, error: report.problem === 'text' ? problem : undefined }) }, ctx)}

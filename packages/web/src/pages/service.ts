@@ -3,7 +3,7 @@ import { words } from '../context.ts';
 import { moneyText } from '../format.ts';
 import { html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { linkButton, list, notice, section } from '../kit/parts.ts';
+import { lawDetails, linkButton, list, notice, section, type Law } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
 
 /** GET /services/:service — what it is, what you need, how long it takes, and where to log in. */
@@ -24,7 +24,7 @@ export interface ServiceView {
   /** "You need no form: we write to you when the birth is registered." */
   howItStarts?: Words;
   /** Laws, for those who want them. */
-  law: { label: Words; url?: string }[];
+  law: Law[];
 }
 
 export function servicePage(view: ServiceView, ctx: PageContext): string {
@@ -35,5 +35,5 @@ ${section(ctx.t('service.steps'), list(view.steps.map((step) => words(step, ctx)
 ${section(ctx.t('service.duration'), html`<p>${words(view.duration, ctx)}</p>`)}
 ${(view.fee !== undefined || view.feeNote) && section(ctx.t('service.fee'), html`${view.fee !== undefined && html`<p>${view.fee === 0 ? ctx.t('service.free') : moneyText(view.fee, ctx)}</p>`}${view.feeNote && html`<p>${words(view.feeNote, ctx)}</p>`}`)}
 <p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('service.login'), ctx.user ? routes.my() : routes.login(routes.my()))}</p>
-${view.law.length > 0 && html`<p class="note">${ctx.t('law.title')}: ${view.law.map((law, i) => html`${i > 0 && '; '}${law.url ? html`<a href="${law.url}" rel="noreferrer">${words(law.label, ctx)}</a>` : words(law.label, ctx)}`)}</p>`}`, ctx);
+${lawDetails(view.law, ctx)}`, ctx);
 }

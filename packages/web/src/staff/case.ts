@@ -5,7 +5,7 @@ import { dayText, momentText, weekdayText } from '../format.ts';
 import { checkboxes, errorSummary, field, fieldset, input, radios, select, textarea } from '../kit/fields.ts';
 import { html, type Html, type Printable } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { bdi, button, details, form, section, table, tag, timeline, type Tone } from '../kit/parts.ts';
+import { bdi, button, details, form, lawText, section, table, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
 import { thread, type MessageItem } from '../pages/messages.ts';
 import { routes } from '../routes.ts';
 
@@ -67,7 +67,7 @@ export interface StaffCondition {
   label: Words;
   status: ConditionResult['status'];
   reason?: Words;
-  law: { label: Words; url?: string }[];
+  law: Law[];
   missing: Words[];
   doubted: Words[];
   /** One press asks the applicant for what is missing: fields of the request form, filled in. */
@@ -115,12 +115,8 @@ function whyNot(view: StaffCaseView, stopped: NonNullable<StaffCaseView['stopped
   return section(ctx.t('staff.why-not'), html`<p>${words(stopped.why, ctx)} <span class="note">${momentText(stopped.at, ctx)}</span></p>
 <ul class="cards">${stopped.conditions.map((condition) => html`<li class="do"><h3>${words(condition.label, ctx)} ${tag(ctx.t(statusKey(condition.status)), tones[condition.status])}</h3>${condition.reason && html`<p>${words(condition.reason, ctx)}</p>`}
 ${condition.missing.length > 0 && html`<p>${ctx.t('staff.missing')}: ${condition.missing.map((name, i) => html`${i > 0 && ', '}${words(name, ctx)}`)}</p>`}${condition.doubted.length > 0 && html`<p>${ctx.t('staff.doubted')}: ${condition.doubted.map((name, i) => html`${i > 0 && ', '}${words(name, ctx)}`)}</p>`}
-<p class="note">${law(condition.law, ctx)}</p>${condition.ask && view.may.request && form(routes.staff.act(view.caseId, 'request'), html`<input type="hidden" name="person" value="${condition.ask.person}">${condition.ask.facts.map((key) => html`<input type="hidden" name="fact" value="${key}">`)}<input type="hidden" name="text" value="${condition.ask.text}">${button(ctx.t('staff.ask-this'), { variant: 'secondary' })}`, ctx)}</li>`)}</ul>`);
+<p class="note">${lawText(condition.law, ctx)}</p>${condition.ask && view.may.request && form(routes.staff.act(view.caseId, 'request'), html`<input type="hidden" name="person" value="${condition.ask.person}">${condition.ask.facts.map((key) => html`<input type="hidden" name="fact" value="${key}">`)}<input type="hidden" name="text" value="${condition.ask.text}">${button(ctx.t('staff.ask-this'), { variant: 'secondary' })}`, ctx)}</li>`)}</ul>`);
 }
-function law(list: StaffCondition['law'], ctx: PageContext): Printable {
-  return list.map((item, i) => html`${i > 0 && '; '}${item.url ? html`<a href="${item.url}" rel="noreferrer">${words(item.label, ctx)}</a>` : words(item.label, ctx)}`);
-}
-
 function factTable(title: string, rows: readonly StaffFact[], ctx: PageContext): Html {
   return table(title, [ctx.t('staff.fact'), ctx.t('staff.value'), ctx.t('staff.source'), ctx.t('staff.certainty')], rows.map((fact) => [
     words(fact.label, ctx),
@@ -153,7 +149,7 @@ function decideForm(view: StaffCaseView, decide: NonNullable<StaffCaseView['deci
   const day = (name: 'validFrom' | 'validTo', label: string): Html => field({ id: `f-${name}`, label, hint: ctx.t('staff.day.hint'), error: wrong(name), control: input({ id: `f-${name}`, name, value: typed[name], size: 10, hint: ctx.t('staff.day.hint'), error: wrong(name) }) }, ctx);
   return form(routes.staff.act(view.caseId, 'propose'), html`
 ${fieldset({ id: 'f-outcome', label: ctx.t('staff.outcome'), error: wrong('outcome'), body: html`<div class="choice">${radios({ id: 'f-outcome', name: 'outcome', value: typed.outcome, choices: [{ value: 'granted', label: ctx.t('staff.grant') }], error: wrong('outcome') })}<div class="nested">${field({ id: 'f-kind', label: ctx.t('staff.permit.kind'), error: wrong('kind'), control: select({ id: 'f-kind', name: 'kind', value: typed.kind, choices: decide.permitKinds.map((kind) => ({ value: kind.value, label: words(kind.label, ctx) })), error: wrong('kind') }) }, ctx)}${field({ id: 'f-ground', label: ctx.t('staff.permit.ground'), control: select({ id: 'f-ground', name: 'ground', value: typed.ground, choices: decide.grounds.map((ground) => ({ value: ground.value, label: words(ground.label, ctx) })) }) }, ctx)}${day('validFrom', ctx.t('staff.permit.from'))}${day('validTo', ctx.t('staff.permit.to'))}</div></div><div class="choice">${radios({ id: 'f-outcome-refused', name: 'outcome', value: typed.outcome, choices: [{ value: 'refused', label: ctx.t('staff.refuse'), hint: ctx.t('staff.refuse.hint') }] })}</div><div class="choice">${radios({ id: 'f-outcome-dismissed', name: 'outcome', value: typed.outcome, choices: [{ value: 'dismissed', label: ctx.t('staff.dismiss'), hint: ctx.t('staff.dismiss.hint') }] })}</div>` }, ctx)}
-${fieldset({ id: 'f-reason', label: ctx.t('staff.reasons'), hint: ctx.t('staff.reasons.hint'), error: wrong('reason'), body: checkboxes({ id: 'f-reason', name: 'reason', values: typed.reasons, error: wrong('reason'), choices: decide.conditions.map((condition) => ({ value: condition.id, label: `${words(condition.label, ctx)} – ${ctx.t(statusKey(condition.status))}`, hint: html`${condition.reason && words(condition.reason, ctx)} ${law(condition.law, ctx)}` })) }) }, ctx)}
+${fieldset({ id: 'f-reason', label: ctx.t('staff.reasons'), hint: ctx.t('staff.reasons.hint'), error: wrong('reason'), body: checkboxes({ id: 'f-reason', name: 'reason', values: typed.reasons, error: wrong('reason'), choices: decide.conditions.map((condition) => ({ value: condition.id, label: `${words(condition.label, ctx)} – ${ctx.t(statusKey(condition.status))}`, hint: html`${condition.reason && words(condition.reason, ctx)} ${lawText(condition.law, ctx)}` })) }) }, ctx)}
 ${field({ id: 'f-note', label: ctx.t('staff.decide.note'), optional: true, hint: ctx.t('staff.decide.note.hint'), error: wrong('note'), control: textarea({ id: 'f-note', name: 'note', value: typed.note, hint: ctx.t('staff.decide.note.hint'), error: wrong('note') }) }, ctx)}
 <div class="actions">${button(ctx.t('staff.propose'), { name: 'do', value: 'propose' })}${button(ctx.t('staff.preview'), { variant: 'secondary', name: 'do', value: 'preview' })}</div>`, ctx);
 }

@@ -43,6 +43,6 @@ ${field({ id: 'f-q', label: ctx.t('staff.filter.q'), control: input({ id: 'f-q',
 ${pick('waiting')}${pick('holder')}${pick('phase')}${choices.unit.length > 1 && pick('unit')}<div class="actions">${button(ctx.t('staff.filter.show'))}<a href="${routes.staff.cases()}">${ctx.t('staff.filter.clear')}</a></div></form>
 ${view.total !== undefined && html`<p>${ctx.t('staff.cases.n', { n: view.total })}</p>`}
 ${view.rows.length === 0 ? html`<p>${ctx.t('staff.cases.none')}</p>` : table(ctx.t('staff.cases.title'), [ctx.t('staff.case'), ctx.t('staff.applicant'), ctx.t('staff.waits-for'), ctx.t('case.holder'), ctx.t('case.since'), ctx.t('staff.legal-date')],
-    view.rows.map((row) => [html`<a href="${routes.staff.case(row.caseId)}">${row.number}</a>`, html`<bdi>${row.applicant || ctx.t('name.unnamed')}</bdi>`, words(row.waiting, ctx), words(row.holder, ctx), onDay(row.since, ctx), row.nextLegalDate ? dayText(row.nextLegalDate, ctx) : '–']))}
+    view.rows.map((row) => [html`<a href="${routes.staff.case(row.caseId)}">${row.number}</a>`, html`<bdi>${row.applicant || ctx.t('name.unnamed')}</bdi>`, words(row.waiting, ctx), words(row.holder, ctx), onDay(row.since, ctx), row.nextLegalDate ? dayText(row.nextLegalDate, ctx) : '–']), true)}
 ${pagination(view, ctx)}`, ctx);
 }

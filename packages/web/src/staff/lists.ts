@@ -16,7 +16,7 @@ export function stuckPage(view: StuckView, ctx: PageContext): string {
     words(item.topic, ctx), item.caseId ? html`<a href="${routes.staff.case(item.caseId)}">${item.caseNumber ?? item.caseId}</a>` : '–',
     html`<span class="text" dir="auto">${item.problem}</span>`, html`${momentText(item.lastAt, ctx)} (${ctx.t('stuck.attempts', { n: item.attempts })})`,
     item.state === 'stuck' ? form(routes.staff.resend(item.id), button(ctx.t('stuck.resend'), { variant: 'secondary' }), ctx) : ctx.t('stuck.retrying'),
-  ]))}`, ctx);
+  ]), true)}`, ctx);
 }
 
 /** GET /staff/watchdog — open cases that wait for nothing. There should be none. */
@@ -25,7 +25,7 @@ export interface WatchdogView {
   checkedAt: Instant;
 }
 export function watchdogPage(view: WatchdogView, ctx: PageContext): string {
-  return page({ title: ctx.t('watchdog.title'), staff: true }, html`<p>${ctx.t('watchdog.lead')} <span class="note">${momentText(view.checkedAt, ctx)}</span></p>${view.cases.length === 0 ? html`<p><b>${ctx.t('watchdog.none')}</b></p>` : table(ctx.t('watchdog.title'), [ctx.t('staff.case'), ctx.t('staff.phase'), ctx.t('case.since')], view.cases.map((item) => [html`<a href="${routes.staff.case(item.caseId)}">${item.number}</a>`, words(item.phase, ctx), momentText(item.since, ctx)]))}`, ctx);
+  return page({ title: ctx.t('watchdog.title'), staff: true }, html`<p>${ctx.t('watchdog.lead')} <span class="note">${momentText(view.checkedAt, ctx)}</span></p>${view.cases.length === 0 ? html`<p><b>${ctx.t('watchdog.none')}</b></p>` : table(ctx.t('watchdog.title'), [ctx.t('staff.case'), ctx.t('staff.phase'), ctx.t('case.since')], view.cases.map((item) => [html`<a href="${routes.staff.case(item.caseId)}">${item.number}</a>`, words(item.phase, ctx), momentText(item.since, ctx)]), true)}`, ctx);
 }
 
 /** GET /staff/inbox — messages from partners that could not be handled. None is lost. */
