@@ -87,12 +87,12 @@ export function requirePhase(file: CaseFile, ...phases: Phase[]): void {
   if (!phases.includes(file.phase)) throw new DomainError('wrong-phase', { phase: file.phase, needs: phases });
 }
 
-/** The rule dates of a case at an instant: lodged (or now), decided now. */
-export function ruleDates(file: CaseFile, at: Instant, calendar: Calendar, event?: Day): { application: Day; decision: Day; event?: Day } {
+/** The rule dates of a case at an instant: lodged (or now), decided now, and the day of the life event it came from. */
+export function ruleDates(file: CaseFile, at: Instant, calendar: Calendar): { application: Day; decision: Day; event?: Day } {
   return {
     application: dayOf(file.lodgedAt ?? at, calendar.timeZone),
     decision: dayOf(at, calendar.timeZone),
-    ...(event ? { event } : {}),
+    ...(file.eventOn ? { event: file.eventOn } : {}),
   };
 }
 
@@ -157,7 +157,7 @@ function setWaiting(file: CaseFile, next: Exclude<Next, 'robot' | 'done'>, ctx: 
   if (before && !unchanged) file.waited.push({ reason: before.reason, holder: before.holder, from: before.since, to: ctx.at });
   const waiting: Waiting = { reason: next.reason, holder: next.holder, since: unchanged ? before.since : ctx.at };
   file.waiting = waiting;
-  const clock = deadlinesOf(ctx.rulebook.deadlines, file, ctx.at, ctx.calendar)[0];
+  const clock = deadlinesOf(ctx.rulebook, file, ctx.at, ctx.calendar)[0];
   if (clock) waiting.nextLegalDate = { on: clock.due, basis: clock.basis, deadline: clock.deadline };
 }
 

@@ -46,6 +46,8 @@ export interface CaseFile {
   parties: Party[];
   unit: string;
   openedAt: Instant;
+  /** The day of the life event the case comes from, if it comes from one: a birth, say. */
+  eventOn?: Day;
   lodgedAt?: Instant;
   lodgedBy?: string;
   decidedAt?: Instant;

@@ -42,5 +42,13 @@ test('a clock that has not begun does not tick, and the clock towards a decision
   assert.equal(deadlineStatus(decide, offered, '2026-01-20T10:00:00.000Z', calendar), undefined);
   const card: DeadlineDefinition = { id: 'card', workingDays: true, days: 10, from: 'decided', basis: 'x', holder: 'partner' };
   const decided = file({ phase: 'decided', decidedAt: '2026-02-02T08:00:00.000Z' });
-  assert.deepEqual(deadlinesOf([decide, card], decided, '2026-02-03T08:00:00.000Z', calendar).map((clock) => [clock.deadline, clock.due]), [['card', '2026-02-16']]);
+  assert.deepEqual(deadlinesOf({ deadlines: [decide, card], requirements: [] }, decided, '2026-02-03T08:00:00.000Z', calendar).map((clock) => [clock.deadline, clock.due]), [['card', '2026-02-16']]);
+});
+
+test('a clock of the life event counts from its day, and that of a requirement only while it is awaited', () => {
+  const needed: DeadlineDefinition = { id: 'needed', months: 3, from: 'event', basis: 'UtlL 2:5', holder: 'guardian' };
+  const requirements = [{ id: 'confirm', phase: 'offered' as const, holder: { role: 'guardian' }, needs: { fact: 'party.confirmed' }, deadline: needed }];
+  const offered = file({ phase: 'offered', eventOn: '2026-01-02', waiting: { reason: 'confirm', holder, since: '2026-01-05T08:00:00.000Z' } });
+  assert.deepEqual(deadlinesOf({ deadlines: [], requirements }, offered, '2026-01-20T10:00:00.000Z', calendar).map((clock) => [clock.deadline, clock.due]), [['needed', '2026-04-02']]);
+  assert.deepEqual(deadlinesOf({ deadlines: [], requirements }, file({ eventOn: '2026-01-02' }), '2026-01-20T10:00:00.000Z', calendar), []);
 });

@@ -1,6 +1,6 @@
 import { addDays, addMonths, addWorkingDays, dayOf, daysBetween, nextWorkingDay, type Calendar } from './calendar.ts';
 import type { CaseFile } from './case.ts';
-import type { DeadlineDefinition } from './rulebook.ts';
+import type { DeadlineDefinition, Rulebook } from './rulebook.ts';
 import type { Day, Instant } from './time.ts';
 
 /** Where one of the law's clocks stands in a case. */
@@ -25,13 +25,13 @@ export interface DeadlineStatus {
  * both waited and went on is not a pause (in favour of the person).
  */
 export function deadlineStatus(definition: DeadlineDefinition, file: CaseFile, at: Instant, calendar: Calendar, servedAt?: Instant): DeadlineStatus | undefined {
-  const began: Instant | undefined = {
-    opened: file.openedAt, lodged: file.lodgedAt, decided: file.decidedAt,
-    requirement: file.waiting?.since, served: servedAt,
-  }[definition.from];
-  if (!began) return undefined;
   const day = (instant: Instant): Day => dayOf(instant, calendar.timeZone);
-  const start = day(began);
+  const began = (instant: Instant | undefined): Day | undefined => instant && day(instant);
+  const start = {
+    event: file.eventOn, opened: began(file.openedAt), lodged: began(file.lodgedAt), decided: began(file.decidedAt),
+    requirement: began(file.waiting?.since), served: began(servedAt),
+  }[definition.from];
+  if (!start) return undefined;
   const end = file.phase === 'closed' && file.closedAt ? file.closedAt : at;
   const pausing = new Set(definition.pausedBy ?? []);
   const pauses = file.waited.filter((wait) => pausing.has(wait.reason)).map((wait) => [wait.from, wait.to] as const);
@@ -53,11 +53,15 @@ export function deadlineStatus(definition: DeadlineDefinition, file: CaseFile, a
   };
 }
 
-/** The clocks of a case that run, the nearest first. */
-export function deadlinesOf(definitions: readonly DeadlineDefinition[], file: CaseFile, at: Instant, calendar: Calendar): DeadlineStatus[] {
-  const clocks = definitions.map((definition) => {
+/**
+ * The clocks of a case that run, the nearest first: those of the service, and that of the
+ * requirement the case waits for now.
+ */
+export function deadlinesOf({ deadlines, requirements }: Pick<Rulebook, 'deadlines' | 'requirements'>, file: CaseFile, at: Instant, calendar: Calendar): DeadlineStatus[] {
+  const awaited = requirements.find((one) => one.phase === file.phase && one.id === file.waiting?.reason)?.deadline;
+  const clocks = [...deadlines, ...(awaited ? [awaited] : [])].map((definition) => {
     // a clock towards a decision ends with it
-    if (file.decidedAt && (definition.from === 'opened' || definition.from === 'lodged')) return undefined;
+    if (file.decidedAt && ['event', 'opened', 'lodged'].includes(definition.from)) return undefined;
     return deadlineStatus(definition, file, at, calendar);
   });
   return clocks.filter((clock) => clock !== undefined).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));

@@ -45,5 +45,5 @@ export function explain(file: CaseFile, facts: FactSet, rulebook: Rulebook, at: 
       });
     }
   }
-  return { steps, waiting: file.waiting, deadlines: file.phase === 'closed' ? [] : deadlinesOf(rulebook.deadlines, file, at, calendar) };
+  return { steps, waiting: file.waiting, deadlines: file.phase === 'closed' ? [] : deadlinesOf(rulebook, file, at, calendar) };
 }

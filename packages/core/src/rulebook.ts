@@ -88,7 +88,7 @@ export interface DeadlineDefinition {
   months?: number;
   /** Working days follow the authority's calendar. */
   workingDays?: boolean;
-  from: 'opened' | 'lodged' | 'requirement' | 'decided' | 'served';
+  from: 'event' | 'opened' | 'lodged' | 'requirement' | 'decided' | 'served';
   basis: string;
   /** Waiting reasons during which the clock stands still. */
   pausedBy?: string[];

@@ -32,7 +32,7 @@ export function openOffer(input: OpenOfferInput, ctx: ActContext): Change {
   const id = ctx.ids.next();
   const file: CaseFile = {
     id, number: caseNumber(id, dayOf(ctx.at, ctx.calendar.timeZone)), service: ctx.rulebook.service, rulebook: ctx.rulebook.hash,
-    phase: 'offered', parties: offerParties(offer, input), unit: ctx.rulebook.unit, openedAt: ctx.at,
+    phase: 'offered', parties: offerParties(offer, input), unit: ctx.rulebook.unit, openedAt: ctx.at, eventOn: input.event.occurredOn,
     openRequests: [], waiting: null, waited: [], version: 0,
   };
   const act = beginAct({ case: file, facts: input.known }, ctx);
