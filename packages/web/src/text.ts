@@ -18,6 +18,8 @@ const catalogues: Record<string, Record<string, string>> = {
   sv: { ...sv, ...staffSv }, en: { ...en, ...staffEn }, ar: { ...staffEn, ...ar }, uk: { ...staffEn, ...uk },
 };
 
+/** The languages of the staff's pages. */
+export const staffLanguages: readonly string[] = ['sv', 'en'];
 /** The languages in which the pages' own texts are complete. */
 export const pageLanguages: readonly string[] = Object.keys(catalogues);
 

@@ -1,5 +1,5 @@
 import type { PageContext } from '../context.ts';
-import { ownName, direction } from '../text.ts';
+import { direction, ownName, staffLanguages } from '../text.ts';
 import { languageText } from '../format.ts';
 import { routes } from '../routes.ts';
 import { bdiList, hidden } from './parts.ts';
@@ -70,7 +70,7 @@ ${ctx.user && (options.staff ? staffUser(ctx) : person(ctx))}
 function languages(options: PageOptions, ctx: PageContext): Html {
   // Attributes of each button where it belongs to the page's own form, else of a small form around them.
   const own = options.form ? { form: options.form.id, formaction: options.form.action, formnovalidate: true } : {};
-  const offered = options.staff ? ctx.languages.filter((l) => l === 'sv' || l === 'en') : ctx.languages;
+  const offered = options.staff ? staffLanguages : ctx.languages;
   const buttons = offered.map((language) => html`<button${attributes({
     name: 'language', value: language, lang: language, dir: direction(language) === ctx.dir ? undefined : direction(language),
     'aria-current': language === ctx.language ? 'true' : undefined, ...own,

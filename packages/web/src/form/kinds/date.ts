@@ -93,7 +93,10 @@ export const date: Kind = {
   show: (value, { ctx }) => dayText(String(value), ctx),
 };
 
-/** A date of which less may be known: the year, the year and month, or nothing. Nothing is filled in for what is not known. */
+/**
+ * A date of which less may be known: the year, the year and month, or nothing (then the value is null: asked, and
+ * not known). Nothing is filled in for what is not known.
+ */
 export const partialDate: Kind = {
   parts: ['.day', '.month', '.year', '.unknown'],
   draw(d) {
@@ -103,7 +106,7 @@ export const partialDate: Kind = {
   read(raw, key): Parsed {
     const read = readParts(raw, key);
     const unknown = one(raw, `${key}.unknown`) !== '';
-    if ('empty' in read) return unknown ? { value: { unknown: true } } : read;
+    if ('empty' in read) return unknown ? { value: null } : read;
     if ('problem' in read) return read.problem;
     if (!read.year) return { wrong: 'problem.date.no-year', part: '.year' };
     if (read.day && !read.month) return { wrong: 'problem.date.no-month', part: '.month' };
@@ -113,16 +116,16 @@ export const partialDate: Kind = {
   },
   typed(value, key) {
     if (typeof value === 'string') return date.typed(value, key);
-    const known = value as unknown as PartialDate & { unknown?: boolean };
-    if (known.unknown) return { [`${key}.unknown`]: 'yes' };
+    if (value === null) return { [`${key}.unknown`]: 'yes' };
+    const known = value as unknown as PartialDate;
     return {
       [`${key}.day`]: known.day ? String(known.day) : '', [`${key}.month`]: known.month ? String(known.month) : '', [`${key}.year`]: String(known.year),
     };
   },
   show(value, { ctx }) {
     if (typeof value === 'string') return dayText(value, ctx);
-    const known = value as unknown as PartialDate & { unknown?: boolean };
-    if (known.unknown) return ctx.t('date.not-known');
+    if (value === null) return ctx.t('date.not-known');
+    const known = value as unknown as PartialDate;
     if (known.month === undefined) return String(known.year);
     const day = new Date(Date.UTC(known.year, known.month - 1, known.day ?? 15, 12));
     return new Intl.DateTimeFormat(locale(ctx.language), { year: 'numeric', month: 'long', ...(known.day ? { day: 'numeric' as const } : {}), timeZone: 'UTC' }).format(day);
