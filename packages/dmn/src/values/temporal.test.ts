@@ -215,6 +215,20 @@ describe('durations', () => {
   });
 });
 
+describe('texts of any kind', () => {
+  it('are read or refused, never thrown at', () => {
+    const piece = fc.constantFrom('2026', '-', '03', 'T', ':', '10', '.', '5', 'Z', '+', '@', 'Europe/Oslo', 'P', '1', 'D', 'H', 'M', 'S', 'Y', '99999999999999999999', 'e', ' ', '/', 'é');
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 14 }).map((p) => p.join(''))), (s) => {
+      const value = parseTemporal(s);
+      if (value !== null) assert.ok(identicalTemporal(parseTemporal(value.toString())!, value), s);
+      const number = parseNumber(s);
+      if (number !== null) assert.equal(toText(parseNumber(toText(number))!), toText(number));
+    }), { numRuns: 20_000 });
+    assert.equal(parseTemporal(`10:00:00@${'x'.repeat(100_000)}`), null);
+    assert.equal(parseTemporal(`P${'9'.repeat(100_000)}D`), null);
+  });
+});
+
 describe('properties', () => {
   it('have FEEL\'s names', () => {
     const dt = t('2018-12-10T10:30:01.5+05:00');

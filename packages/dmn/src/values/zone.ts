@@ -13,10 +13,11 @@ const MAX_OFFSETS = 50_000;
 const ZONE_ID = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
 function formatOf(zone: string): Intl.DateTimeFormat | null {
+  if (zone.length > 64) return null;
   let format = formats.get(zone);
   if (format === undefined) {
     format = null;
-    if (zone.length <= 64 && ZONE_ID.test(zone)) {
+    if (ZONE_ID.test(zone)) {
       try {
         format = new Intl.DateTimeFormat('en-US', {
           timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', era: 'short',

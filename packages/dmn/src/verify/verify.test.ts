@@ -12,7 +12,7 @@ import type { Cell, Literal } from './cells.ts';
 import { checkModel, checkTable } from './check.ts';
 import { tablesOf } from './columns.ts';
 import { counterfactual } from './counterfactual.ts';
-import { diffTables } from './diff.ts';
+import { diffModels, diffTables } from './diff.ts';
 import { analyseTable } from './table.ts';
 import { answer, matching, modelOf, points, randomTable } from './random-table.testing.ts';
 import type { RandomTable, Scalar } from './random-table.testing.ts';
@@ -250,6 +250,59 @@ describe('a graph of decisions', () => {
   });
   it('takes any value for possible where the logic is more than constants', () => {
     for (const logic of [table('COLLECT'), literalExpression('string(Score)'), literalExpression('if Score > 1 then "hit" else string(Score)')]) assert.deepEqual(codes(logic), ['unused-requirement', 'gap']);
+  });
+});
+
+describe('two versions of a model', () => {
+  const model = (more: string) => readFor(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
+<inputData id="i" name="Age"><variable name="Age" typeRef="number"/></inputData>${more}</definitions>`);
+  const literalDecision = (name: string, text: string) => `<decision id="${name}" name="${name}"><variable name="${name}"/><literalExpression><text>${text}</text></literalExpression></decision>`;
+  const tableDecision = (cell: string, column = 'Age') => `<decision id="T" name="T"><variable name="T"/><decisionTable hitPolicy="FIRST"><input><inputExpression typeRef="number"><text>${column}</text></inputExpression></input><output/>
+<rule id="a"><inputEntry><text>${cell}</text></inputEntry><outputEntry><text>1</text></outputEntry></rule><rule id="b"><inputEntry><text>-</text></inputEntry><outputEntry><text>2</text></outputEntry></rule></decisionTable></decision>`;
+
+  it('are compared decision by decision, and what cannot be compared is said', () => {
+    const before = model(literalDecision('A', 'Age + 1') + literalDecision('B', 'Age') + literalDecision('Old', '1') + tableDecision('&lt; 18'));
+    const after = model(literalDecision('A', 'Age  + 2') + literalDecision('B', ' Age ') + literalDecision('New', '1') + tableDecision('&lt;= 18'));
+    assert.deepEqual(diffModels(before, after).map((d) => `${d.decision}: ${d.change}`), ['A: logic', 'B: same', 'Old: removed', 'T: table', 'New: added']);
+    const table = diffModels(before, after).find((d) => d.change === 'table')!;
+    assert.deepEqual(table.diff.regions.map((r) => [r.when, r.example, r.before, r.after]), [[{ Age: '18' }, { Age: 18 }, { outcome: '2', rows: ['b'] }, { outcome: '1', rows: ['a'] }]]);
+  });
+
+  it('of a table may have different columns', () => {
+    const [a, b] = [model(tableDecision('&lt; 18')), model(tableDecision('&lt; 18', 'Age + 1'))];
+    const [diff] = diffModels(a, b).flatMap((d) => (d.change === 'table' ? [d.diff] : []));
+    assert.deepEqual([diff!.columnsAdded, diff!.columnsRemoved], [['Age + 1'], ['Age']]);
+    assert.deepEqual(diff!.regions.map((r) => r.after.outcome).sort(), ['1', '2']);
+  });
+});
+
+describe('facts inside structures', () => {
+  const nested = readFor(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
+<itemDefinition name="tChild"><itemComponent name="birth date"><typeRef>date</typeRef></itemComponent><itemComponent name="status"><typeRef>string</typeRef><allowedValues><text>"registered", "unregistered"</text></allowedValues></itemComponent></itemDefinition>
+<inputData id="i" name="Child"><variable name="Child" typeRef="tChild"/></inputData>
+<decision id="D" name="D"><variable name="D"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+<decisionTable hitPolicy="FIRST"><input label="born"><inputExpression><text>Child.birth date</text></inputExpression></input><input label="born too"><inputExpression><text>Child.birth date</text></inputExpression></input><input label="status"><inputExpression><text>Child.status</text></inputExpression></input><output/>
+<rule id="a"><inputEntry><text>&gt;= date("2026-01-01")</text></inputEntry><inputEntry><text>&lt; date("2026-07-01")</text></inputEntry><inputEntry><text>"registered"</text></inputEntry><outputEntry><text>"GRANT"</text></outputEntry></rule>
+<rule id="b"><inputEntry><text>-</text></inputEntry><inputEntry><text>-</text></inputEntry><inputEntry><text>-</text></inputEntry><outputEntry><text>"MANUAL"</text></outputEntry></rule></decisionTable></decision></definitions>`);
+  const { table } = tablesOf(nested)[0]!;
+
+  it('are found along their path, and two columns over one fact are one', () => {
+    const t = analyseTable(nested, table);
+    assert.deepEqual(t.columns.map((c) => [c.name, c.kind, c.path]), [['born', 'date', ['Child', 'birth date']], ['status', 'string', ['Child', 'status']]]);
+    const near = counterfactual(nested, table, { Child: { 'birth date': '2025-12-30', status: 'registered' } });
+    assert.equal(near.outcome, '"MANUAL"');
+    assert.deepEqual(near.nearest.map((n) => [n.value, n.changes]), [['GRANT', [{ column: 'born', from: '2025-12-30', to: '2026-01-01', any: '[@"2026-01-01"..@"2026-07-01")' }]]]);
+    assert.deepEqual(counterfactual(nested, table, { Child: { 'birth date': '2025-12-30', status: 'registered' } }, { fixed: ['born'] }).nearest, []);
+    const unknown = counterfactual(nested, table, { Child: { 'birth date': '2026-02-01' } });
+    assert.deepEqual(unknown.nearest[0]!.changes.map((c) => [c.column, c.from, c.to]), [['status', null, 'registered']]);
+  });
+
+  it('stand in boundary tests where the input has them', () => {
+    const { tests } = boundaryTests(nested, table);
+    const compiled = compile(nested);
+    for (const test of tests) assert.deepEqual(compiled.evaluate('D', test.input!, { now: '2026-03-01T10:00:00Z' }).value, test.value, test.name);
+    const born = tests.map((x) => (x.input!['Child'] as Record<string, string>)['birth date']);
+    for (const day of ['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01']) assert.ok(born.includes(day), day);
   });
 });
 
