@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { DocumentRecord } from '@ankomst/core';
+import { caseFile } from '@ankomst/store';
 import type { MediaType } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { draftFile, fileKey } from '../cases/form-setting.ts';
 import { saveDraft } from '../cases/save-draft.ts';
+import { Problem } from '../problem.ts';
+import { rulebookOfCase } from '../rulebooks.ts';
 
 export interface IncomingFile {
   bytes: Readable;
@@ -13,7 +16,6 @@ export interface IncomingFile {
   claimed: string;
   /** The question of the form it answers. */
   key: string;
-  accept?: readonly string[];
 }
 
 /**
@@ -24,10 +26,11 @@ export interface IncomingFile {
 export async function receiveFile(deps: Deps, personId: string, caseId: string, file: IncomingFile): Promise<DocumentRecord> {
   // Whether the person has a part in the case at all, before any byte is taken.
   await saveDraft(deps, personId, caseId, {});
+  const { about, accept } = await questionOf(deps, caseId, file.key);
   const stored = await deps.documents.put(file.bytes, {
     maxBytes: deps.config.limits.fileBytes,
     claimed: file.claimed,
-    ...(file.accept ? { accept: file.accept as MediaType[] } : {}),
+    ...(accept ? { accept: accept as MediaType[] } : {}),
   });
   const record: DocumentRecord = {
     id: deps.ids.next(),
@@ -36,7 +39,7 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
     mediaType: stored.mediaType,
     name: cleanFileName(file.name),
     caseId,
-    personId,
+    personId: about ?? personId,
     uploadedBy: personId,
     at: deps.clock.now(),
     fact: file.key,
@@ -47,6 +50,22 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
     drafts: { set: [{ caseId, personId, answers: { [fileKey(id)]: draftFile({ id, key: file.key, name, size, mediaType }) }, updatedAt: record.at }] },
   });
   return record;
+}
+
+/**
+ * The question of the service's form that a file answers: what it takes, and whom it is about. In its key
+ * `fact@role.2` is the second in that role; without a role it is the applicant.
+ * @throws Problem bad-request where no question asks for a file by that key
+ */
+async function questionOf(deps: Deps, caseId: string, key: string): Promise<{ about: string | undefined; accept: string[] | undefined }> {
+  const stored = await caseFile(deps.store, caseId);
+  if (!stored) throw new Problem('not-found');
+  const rulebook = await rulebookOfCase(deps, stored);
+  const [, fact, role, place] = /^([^@>]+)(?:@([\w-]+)\.(\d+))?/.exec(key) ?? [];
+  const question = rulebook.form.pages.flatMap((page) => page.questions).find((one) => one.fact === fact);
+  if (!question || rulebook.facts.find((one) => one.name === fact)?.type !== 'document') throw new Problem('bad-request');
+  const holders = stored.parties.filter((party) => party.role === (role ?? rulebook.applicantRole));
+  return { about: holders[place ? Number(place) - 1 : 0]?.personId, accept: question.accept };
 }
 
 /** The last part of a path, without control characters and direction marks, at most 120 characters. */

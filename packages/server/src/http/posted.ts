@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { MultipartFile } from '@fastify/multipart';
+import { canonicalText, sha256 } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { readFormToken } from './form-token.ts';
@@ -13,7 +14,10 @@ const keepFor = 24 * 3_600_000;
 /** A posted form, read whole. `personId`: for whom the page was made. */
 export interface Posted {
   body: FormBody;
-  /** One-time key of the form: the same twice gives the first result. */
+  /**
+   * The form's one-time key with the content sent: the same form with the same content twice gives the first
+   * result. Somebody who goes back, writes something else and sends again has said something else.
+   */
   once: string;
   /** The person logged in; null where the login has run out: then what was sent is only kept (`personId` says whose). */
   loggedIn: boolean;
@@ -41,7 +45,6 @@ export async function readPosted(
 
 async function readParts(deps: Deps, request: FastifyRequest, onFile: ((file: MultipartFile, posted: Posted) => Promise<void>) | undefined): Promise<Posted> {
   const body: FormBody = {};
-  let posted: Posted | undefined;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       const value = String(part.value);
@@ -55,10 +58,9 @@ async function readParts(deps: Deps, request: FastifyRequest, onFile: ((file: Mu
       part.file.resume();
       continue;
     }
-    posted = check(deps, request, body);
-    await onFile(part, posted);
+    await onFile(part, check(deps, request, body));
   }
-  return posted ? { ...posted, body } : check(deps, request, body);
+  return check(deps, request, body);
 }
 
 /** Most that is read of a refused request, so that whoever sends it gets to read the answer. */
@@ -83,11 +85,16 @@ async function drain(raw: IncomingMessage): Promise<void> {
   });
 }
 
+function onceOf({ csrf: _token, once, ...content }: FormBody, fresh: () => string): string {
+  if (typeof once !== 'string' || once.length > 100) return fresh();
+  return `${once}.${sha256(canonicalText(content)).slice(0, 16)}`;
+}
+
 function check(deps: Deps, request: FastifyRequest, body: FormBody): Posted {
   const token = readFormToken(body['csrf'], deps.keys.secret);
   const { session } = request;
   if (!token) throw new Problem(session ? 'form-token' : 'login-needed');
-  const once = typeof body['once'] === 'string' && body['once'].length <= 100 ? body['once'] : deps.ids.next();
+  const once = onceOf(body, deps.ids.next);
   if (session) {
     if (token.subject !== subjectRef(session.subject)) throw new Problem('form-token');
     return { body, once, loggedIn: true, personId: session.subject.kind === 'person' ? session.subject.personId : '' };

@@ -20,7 +20,7 @@ import { chooseLanguageHere, loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
 import { applicantOf } from './case-words.ts';
 import { casePageFor, draftIn } from './case-page.ts';
-import { caseView } from './case-view.ts';
+import { caseView, isDrafted } from './case-view.ts';
 import { decisionView, letterView } from './decision-views.ts';
 import { myView } from './my-view.ts';
 import { takeFlash } from '../http/flash.ts';
@@ -65,7 +65,9 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/case/:id/files/:document', async (request, reply) => {
     const { opened } = await casePageFor(app, deps, request, reply, 'file');
     const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook);
-    const document = opened.documents.find((one) => one.id === param(request, 'document') && eye.document(one));
+    const document = opened.documents.find((one) => one.id === param(request, 'document') && eye.document(one)
+      // what still lies in a draft is its owner's alone
+      && (one.uploadedBy === opened.subject.personId || !isDrafted(one.id, opened)));
     if (!document) throw new Problem('not-found');
     return sendFile(deps, reply, document);
   });

@@ -122,7 +122,7 @@ function doer({ actor }: CaseEvent, { personId, names }: CaseScene): Words | und
 }
 
 /** A file still lying in somebody's draft: no fact of the case rests on it. */
-function isDrafted(documentId: string, { facts, messages }: OpenedCase): boolean {
+export function isDrafted(documentId: string, { facts, messages }: OpenedCase): boolean {
   const named = facts.some((fact) => fact.evidence === documentId || (Array.isArray(fact.value) && fact.value.includes(documentId)));
   return !named && !messages.some((message) => message.documents?.includes(documentId));
 }

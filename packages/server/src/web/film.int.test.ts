@@ -108,6 +108,8 @@ describe('two guardians, two people', () => {
     await mother.send(page, { action: `/case/${id}/messages`, fields: { text: 'Between you and me <b>only</b>', do: 'continue' } });
     const sent = await mother.send(page, { action: `/case/${id}/messages`, fields: { text: 'Between you and me <b>only</b>', do: 'continue' } });
     assert.equal(sent.text.match(/Between you and me &lt;b&gt;only/g)?.length, 1, 'the same form twice is one message');
+    const other = await mother.send(page, { action: `/case/${id}/messages`, fields: { text: 'Gone back, and written something else', do: 'continue' } });
+    assert.match(other.text, /written something else/, 'other words in the same form were lost');
     const others = await father.get(`/case/${id}/messages`);
     assert.doesNotMatch(others.text, /Between you and me/);
     assert.doesNotMatch((await father.get(`/case/${id}`)).text, /A message came in/);
@@ -157,6 +159,7 @@ describe('two guardians, two people', () => {
     assert.equal(seen.headers.get('content-type'), 'image/jpeg');
     assert.match(seen.headers.get('content-security-policy')!, /sandbox/);
     assert.equal(seen.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal((await father.request(`/case/${id}/files/${documents[0]!.id}`, {})).status, 200, 'the other guardian may see the child’s passport');
     assert.equal((await stranger.get(`/case/${id}/files/${documents[0]!.id}`)).status, 404);
     assert.ok((await picture()).length > 0);
   });
