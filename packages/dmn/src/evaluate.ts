@@ -6,6 +6,7 @@ import { Run } from './run/run.ts';
 import type { Global } from './run/run.ts';
 import { ConstantContext } from './run/values.ts';
 import type { FeelValue, Json } from './run/values.ts';
+import { setReader } from './run/reads.ts';
 import { startWork } from './run/work.ts';
 import { FeelDateTime } from './values/temporal.ts';
 
@@ -15,6 +16,7 @@ export function evaluateIn(globals: readonly Global[], limits: Limits, options: 
   let feel: FeelValue = null;
   let value: Json = null;
   startWork(limits.steps);
+  const before = setReader(run);
   try {
     feel = evaluate(run);
     value = toJson(feel);
@@ -28,6 +30,7 @@ export function evaluateIn(globals: readonly Global[], limits: Limits, options: 
     else throw error;
   } finally {
     startWork(Infinity);
+    setReader(before);
   }
   return { value, feel, trace: run.traces, issues: run.issues };
 }

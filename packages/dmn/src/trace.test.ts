@@ -80,6 +80,25 @@ test('a missing fact is unknown, a false one or a null on file is not', () => {
   assert.deepEqual(outcome({ Child: { 'birth date': '2020-01-01' } }).nulls, []);
 });
 
+test('facts are told as narrowly as they were read', () => {
+  const types = '<itemDefinition name="tHit"><itemComponent name="source"><typeRef>string</typeRef></itemComponent><itemComponent name="score"><typeRef>number</typeRef></itemComponent></itemDefinition><itemDefinition name="tHits" isCollection="true"><typeRef>tHit</typeRef></itemDefinition>';
+  const hits = [{ source: 'a', score: 1 }, { source: 'b', score: 9 }, { source: 'c', score: 5 }];
+  const facts = (text: string, Hits: unknown = hits): unknown => {
+    const m = model(`${types}${inputData('Hits', 'tHits')}${decision('D', literal(text), { inputs: ['Hits'] })}`);
+    return m.evaluate('D', { Hits }, { now: NOW }).trace[0]!.facts.map((f) => [f.path, f.value]);
+  };
+  assert.deepEqual(facts('some h in Hits satisfies h.score > 8'), [['Hits[1].score', 1], ['Hits[2].score', 9]]);
+  assert.deepEqual(facts('Hits[score > 4][1].source'), [['Hits[1].score', 1], ['Hits[2].score', 9], ['Hits[2].source', 'b'], ['Hits[3].score', 5]]);
+  assert.deepEqual(facts('count(Hits)'), [['Hits', hits]]);
+  assert.deepEqual(facts('Hits[1] = {source: "a", score: 1}'), [['Hits[1]', hits[0]]]);
+  assert.deepEqual(facts('(function(h) h.source)(Hits[2])'), [['Hits[2].source', 'b']]);
+  assert.deepEqual(facts('get value(Hits[1], "score")'), [['Hits[1].score', 1]]);
+  assert.deepEqual(facts('sum(Hits.score)', Array.from({ length: 300 }, () => ({ score: 2 }))), [['Hits.score', Array.from({ length: 300 }, () => 2)]]);
+  // Handed on by another decision, the facts are still the input's.
+  const m = model(`${types}${inputData('Hits', 'tHits')}${decision('High', literal('Hits[score > 4]'), { inputs: ['Hits'] })}${decision('D', literal('High.source'), { decisions: ['High'] })}`);
+  assert.deepEqual(m.evaluate('D', { Hits: hits }, { now: NOW }).trace[1]!.facts, [{ path: 'Hits[2].source', value: 'b' }, { path: 'Hits[3].source', value: 'c' }]);
+});
+
 test('a fact that does not fit its type is reported, and unknown', () => {
   const e = protection().evaluate('Outcome', { Child: { 'birth date': '2026-02-31', 'birth country': 'SE' }, 'Parent has permit': 'yes' }, { now: NOW });
   assert.deepEqual(e.issues.map((i) => i.path), ['Child.birth date', 'Parent has permit']);

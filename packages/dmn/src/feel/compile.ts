@@ -226,7 +226,9 @@ function compileFact(index: number, keys: readonly string[], cx: Context): Eval 
 export function member(run: Run, value: FeelValue, name: string, place: string): FeelValue {
   if (value instanceof FeelContext) {
     const found = value.get(name);
-    return found === undefined ? run.noEntry(value, name) : found;
+    if (found === undefined) return run.noEntry(value, name);
+    if (value.origin !== undefined) run.leaf(value, name, found);
+    return found;
   }
   if (value === null) return null;
   if (Array.isArray(value)) {
@@ -244,7 +246,9 @@ function compilePath(node: Node & { k: 'path' }, cx: Context): Eval {
     const value = object(env);
     if (value instanceof FeelContext) {
       const found = value.get(name);
-      return found === undefined ? env.run.noEntry(value, name) : found;
+      if (found === undefined) return env.run.noEntry(value, name);
+      if (value.origin !== undefined) env.run.leaf(value, name, found);
+      return found;
     }
     return member(env.run, value, name, cx.place);
   };
@@ -260,7 +264,10 @@ function compileMember(node: Node & { k: 'member' }, cx: Context): Eval {
       const value = item(env);
       if (value instanceof FeelContext) {
         const found = value.get(name);
-        if (found !== undefined) return found;
+        if (found !== undefined) {
+          if (value.origin !== undefined) env.run.leaf(value, name, found);
+          return found;
+        }
         last ??= value;
       }
     }

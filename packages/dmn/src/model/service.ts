@@ -1,6 +1,7 @@
 import type { Binding } from '../feel/ast.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { Run } from '../run/run.ts';
+import { setReader } from '../run/reads.ts';
 import { FeelContext, FeelFunction } from '../run/values.ts';
 import type { FeelValue, Parameter } from '../run/values.ts';
 import type { DecisionService } from './types.ts';
@@ -37,7 +38,9 @@ export function compileService(of: DecisionService, parts: { inputs: Binding[]; 
       if (missing[i]) inner.markUnknown(indexOf(b));
     });
     run.enter();
+    const outer = setReader(inner);
     const value = inner.fit(decide(inner), result, of.name);
+    setReader(outer);
     run.leave();
     return value;
   };

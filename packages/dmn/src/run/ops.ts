@@ -4,6 +4,7 @@ import {
   FeelDate, FeelDateTime, FeelTime, addTemporal, compareTemporal, divideDuration, divideDurations, equalsTemporal, isDuration, isTemporal,
   multiplyDuration, negateDuration, subtractTemporal, temporalProperty, temporalText, temporalType,
 } from '../values/temporal.ts';
+import { readWhole } from './reads.ts';
 import { work } from './work.ts';
 import { FeelContext, FeelFunction, FeelRange } from './values.ts';
 import type { FeelValue } from './values.ts';
@@ -60,6 +61,8 @@ function equalLists(a: FeelValue[], b: FeelValue[]): boolean {
 }
 
 function equalContexts(a: FeelContext, b: FeelContext): boolean {
+  readWhole(a);
+  readWhole(b);
   if (a.size !== b.size) return false;
   work(a.size);
   for (const [key, value] of a) {
@@ -174,6 +177,7 @@ export function text(value: FeelValue, quoted = false): string {
   if (isNumber(value)) return num.toText(value);
   work();
   if (Array.isArray(value)) return measured(`[${value.map((v) => text(v, true)).join(', ')}]`);
+  if (value instanceof FeelContext) readWhole(value);
   if (value instanceof FeelContext) return measured(`{${[...value].map(([k, v]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(k) ? k : quote(k)}: ${text(v, true)}`).join(', ')}}`);
   if (value instanceof FeelRange) return rangeText(value);
   if (value instanceof FeelFunction) return `function(${(value.parameters ?? []).map((p) => p.name).join(', ')})`;

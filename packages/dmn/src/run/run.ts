@@ -6,6 +6,7 @@ import type { InputProblem } from './conform.ts';
 import { toJson } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { Cell, DecisionTrace, EvaluationIssue, Hit, NullNote, Rejected } from './trace.ts';
+import { factsRead } from './facts-read.ts';
 import { originPath } from './values.ts';
 import type { FeelContext, FeelFunction, FeelValue, Origin } from './values.ts';
 
@@ -62,6 +63,9 @@ export class Recorder {
   /** By fact number; undefined where not read. */
   readonly facts: (FeelValue | undefined)[];
   foreign: Map<string, FeelValue> | undefined = undefined;
+  /** Entries read of contexts that are part of the input, and contexts looked at as a whole. */
+  leaves: Map<FeelContext, string[]> | undefined = undefined;
+  whole: Set<FeelContext> | undefined = undefined;
   nulls: NullNote[] | undefined = undefined;
   readonly hits: Hit[] = [];
   readonly rejected: Rejected[] = [];
@@ -201,15 +205,8 @@ export class Run {
 
   private finish(rec: Recorder, value: FeelValue): DecisionTrace {
     const { unit } = rec;
-    const facts: { path: string; value: ReturnType<typeof toJson> }[] = [];
-    const read = rec.facts;
-    for (let i = 0; i < read.length; i++) {
-      const v = read[i];
-      if (v !== undefined) facts.push({ path: unit.facts[i]!, value: toJson(v) });
-    }
-    if (rec.foreign) for (const [path, v] of rec.foreign) facts.push({ path, value: toJson(v) });
     const trace: DecisionTrace = {
-      decision: unit.name, id: unit.id, kind: unit.kind, value: toJson(value), hits: rec.hits, rejected: rec.rejected, facts,
+      decision: unit.name, id: unit.id, kind: unit.kind, value: toJson(value), hits: rec.hits, rejected: rec.rejected, facts: factsRead(rec),
       nulls: rec.nulls ?? [],
       children: rec.children ? rec.children.map((i) => this.globals[i]!.name) : [],
     };
@@ -234,6 +231,21 @@ export class Run {
     if (value === null) rec.note(unit.facts[slot]!, 'null-on-file');
     if (rec.unit === unit) rec.facts[slot] = value;
     else (rec.foreign ??= new Map()).set(unit.facts[slot]!, value);
+  }
+
+  /** An entry of a context that is part of the input was read. */
+  leaf(context: FeelContext, name: string, value: FeelValue): void {
+    const leaves = (this.rec.leaves ??= new Map());
+    const names = leaves.get(context);
+    if (!names) leaves.set(context, [name]);
+    else if (names.includes(name)) return;
+    else names.push(name);
+    if (value === null) this.rec.note(originPath({ parent: context.origin, key: name }), 'null-on-file');
+  }
+
+  /** A context that is part of the input was looked at as a whole. */
+  whole(context: FeelContext): void {
+    (this.rec.whole ??= new Set()).add(context);
   }
 
   /** A context has no entry of this name: a missing fact where the context is part of the input. */

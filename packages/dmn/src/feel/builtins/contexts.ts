@@ -1,15 +1,19 @@
 import type { Run } from '../../run/run.ts';
+import { readWhole } from '../../run/reads.ts';
 import { FeelContext } from '../../run/values.ts';
 import type { FeelValue } from '../../run/values.ts';
 import type { Signature } from './define.ts';
 
 /** Context functions (DMN 1.5, 10.3.4.7). */
 
-function getValue(context: FeelContext, key: string | FeelValue[]): FeelValue {
+function getValue(context: FeelContext, key: string | FeelValue[], run: Run): FeelValue {
   let value: FeelValue = context;
   for (const k of Array.isArray(key) ? key : [key]) {
     if (typeof k !== 'string' || !(value instanceof FeelContext)) return null;
-    value = value.get(k) ?? null;
+    const found: FeelValue | undefined = value.get(k);
+    if (found === undefined) return null;
+    if (value.origin !== undefined) run.leaf(value, k, found);
+    value = found;
   }
   return Array.isArray(key) && key.length === 0 ? null : value;
 }
@@ -52,6 +56,7 @@ function merge(contexts: FeelValue[]): FeelValue {
   const result = new FeelContext();
   for (const c of contexts) {
     if (!(c instanceof FeelContext)) return null;
+    readWhole(c);
     for (const [k, v] of c) result.set(k, v);
   }
   return result;
@@ -59,11 +64,14 @@ function merge(contexts: FeelValue[]): FeelValue {
 
 export const CONTEXTS: Record<string, Signature[]> = {
   'get value': [
-    { parameters: 'm: context, key: string', run: ([m, key]) => getValue(m, key) },
-    { parameters: 'context: context, keys: list', run: ([m, keys]) => getValue(m, keys) },
-    { parameters: 'm: context, keys: list', run: ([m, keys]) => getValue(m, keys) },
+    { parameters: 'm: context, key: string', run: ([m, key], run) => getValue(m, key, run) },
+    { parameters: 'context: context, keys: list', run: ([m, keys], run) => getValue(m, keys, run) },
+    { parameters: 'm: context, keys: list', run: ([m, keys], run) => getValue(m, keys, run) },
   ],
-  'get entries': [{ parameters: 'm: context', run: ([m]: [FeelContext]) => [...m].map(([key, value]) => new FeelContext([['key', key], ['value', value]])) }],
+  'get entries': [{ parameters: 'm: context', run: ([m]: [FeelContext]) => {
+    readWhole(m);
+    return [...m].map(([key, value]) => new FeelContext([['key', key], ['value', value]]));
+  } }],
   context: [{ parameters: 'entries: list', run: ([entries]) => fromEntries(entries) }],
   'context put': [
     { parameters: 'context: context, key: string, value: any', run: ([c, key, value]) => put(c, [key], value) },
