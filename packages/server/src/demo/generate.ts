@@ -36,6 +36,8 @@ export interface Picture { sha256: string; size: number; mediaType: string }
 export interface InventedCase {
   change: Change;
   people: RegisterPerson[];
+  /** Whom the authority writes to, and in which language. */
+  readers: { personId: string; language: string }[];
 }
 
 const oddities: readonly (readonly [number, Oddity])[] = [
@@ -78,11 +80,10 @@ function inventCase(input: HistoryInput, family: Family, luck: Chance, desks: De
 
   const run = beginRun(told, opening, known, world);
   const cast = castOf(input, luck, when, world, desks, ids);
-  playHistory(run, family, {
-    childId: child.id,
-    guardians: guardians.filter(({ parent }) => family.custodians.includes(parent.person.number)).map(({ parent, known: one }) => ({ personId: one.record.id, language: parent.language })),
-  }, cast, input.until);
+  const readers = guardians.filter(({ parent }) => family.custodians.includes(parent.person.number)).map(({ parent, known: one }) => ({ personId: one.record.id, language: parent.language }));
+  playHistory(run, family, { childId: child.id, guardians: readers }, cast, input.until);
   return {
+    readers,
     people: [family.child, ...family.parents.map((parent) => parent.person)],
     change: mergeSteps(run.steps, {
       idempotencyKey: `demo:${messageId}`,

@@ -44,6 +44,7 @@ for (const kind of testStores()) {
       assert.deepEqual(findings, []);
       assert.equal(checked.cases, cases);
       assert.ok(checked.events > cases * 8);
+      assert.ok(checked.letters > 2);
     });
 
     test('every decision computes again from its own record, byte for byte', async () => {

@@ -7,9 +7,12 @@ import { knownPerson } from './known-person.ts';
 import { inventInThread } from './invent-in-thread.ts';
 import { keepPictures } from './pictures.ts';
 import { chance, seededIds } from './random.ts';
+import { writeLetters } from './write-letters.ts';
 
 const service = 'child-born-in-sweden';
 const seed = 20261103;
+/** Of decisions made so many days before the end of the history the letters are written too. */
+const daysOfLetters = 10;
 
 /** What a loading needs of the house; no neighbour. */
 export type DemoDeps = Pick<Deps, 'config' | 'store' | 'documents' | 'authority' | 'clock' | 'keys'>;
@@ -51,11 +54,15 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
     seed, cases, until, rulebooks: [earlier, current], pictures, words, batch: 25, contentDir: deps.config.contentDir,
     taken: new Set(options.people.map((person) => person.number)),
   });
+  const lettersSince = new Date(Date.parse(until) - daysOfLetters * 86_400_000).toISOString();
   let loaded = 0;
   async function* changes(): AsyncGenerator<Change> {
-    for await (const { change, people } of invented) {
+    for await (const { change, people, readers } of invented) {
       options.onPeople?.(people);
-      yield signed(change, deps.keys.sign);
+      const whole = signed(change, deps.keys.sign);
+      // letters of all two thousand would take longer than the rest: the newest are those that are looked at
+      const isNew = (whole.decision?.decidedAt ?? '') > lettersSince;
+      yield isNew ? await writeLetters(deps, whole, readers, whole.decision!.assessment.rulebook === earlier.hash ? earlier : current!) : whole;
       loaded += 1;
       if (loaded % 100 === 0 || loaded === cases) options.onProgress?.(loaded, cases);
     }
