@@ -16,6 +16,7 @@ import { lodgeApplication } from '../cases/lodge-application.ts';
 import { saveDraft } from '../cases/save-draft.ts';
 import type { Deps } from '../deps.ts';
 import { receiveFile } from '../documents/receive-file.ts';
+import { removeFile } from '../documents/remove-file.ts';
 import { setFlash } from '../http/flash.ts';
 import { seeOther, sendPage } from '../http/page.ts';
 import { readPosted } from '../http/posted.ts';
@@ -165,7 +166,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     const id = param(request, 'id');
     const posted = await readPosted(deps, request);
     await keepAlong(id, posted);
-    await saveDraft(deps, posted.personId, id, { [`file:${param(request, 'document')}`]: null });
+    await removeFile(deps, posted.personId, id, param(request, 'document'));
     return backToPage(reply, posted, id);
   });
 
