@@ -11,6 +11,7 @@ export function diff(before: string, after: string, options: { json: boolean }, 
   if (options.json) io.out(JSON.stringify({ decisions: diffs }, null, 2));
   else {
     for (const d of changed) print(d, io);
+    for (const d of diffs) if (d.change === 'same' && d.through.length > 0) io.out(`${d.decision}: the same rules, but fed by ${d.through.join(', ')}`);
     io.out(changed.length === 0 ? `no input is answered differently (${count(diffs.length, 'decision')} compared)` : `${changed.length} of ${count(diffs.length, 'decision')} differ`);
   }
   return changed.length === 0 ? 0 : 1;

@@ -42,7 +42,10 @@ export function checkModel(model: DmnModel, options: CheckOptions = {}): Finding
   return [...unusedInputData(model), ...unusedRequirements(model), ...tablesOf(model).flatMap((t) => checkTable(model, t, options))];
 }
 
-/** All findings about one table. */
+/**
+ * All findings about one table. Its columns are taken as independent of each other: a gap may be an input that other rules
+ * keep from ever coming (an age and a date of birth that do not fit). Values of a decision that this one needs are only those its logic can give.
+ */
 export function checkTable(model: DmnModel, owned: OwnedTable, options: CheckOptions = {}): Finding[] {
   const t = analyseTable(model, owned.table);
   const say = new Teller(model, owned);
@@ -156,7 +159,8 @@ function reach(t: AnalysedTable, say: Teller, options: CheckOptions): void {
     const row = t.rows[r]!.id;
     if (!meeting(t, r, r, withNull)) {
       // A row that only unknown facts reach is none of our business unless those are looked at.
-      if (!meeting(t, r, r, true)) say.table('unreachable-row', 'error', [row], `row ${row} can never match: a cell of it holds for no allowed value`, 'correct or remove the row');
+      // Why it cannot match may have been told already, at the cell.
+      if (!meeting(t, r, r, true) && !t.problems.some((p) => p.row === row)) say.table('unreachable-row', 'error', [row], `row ${row} can never match: a cell of it holds for no allowed value`, 'correct or remove the row');
     } else if ((t.table.hitPolicy === 'FIRST' || t.table.hitPolicy === 'PRIORITY') && !witness(t, levels, r, beaters(t, r))) {
       say.table('unreachable-row', 'error', [row], `row ${row} never decides: other rows take every input it matches`, t.table.hitPolicy === 'FIRST' ? 'remove the row, or move it up' : 'remove the row, or give its output a higher priority');
     }

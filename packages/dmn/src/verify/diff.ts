@@ -160,33 +160,57 @@ function unmatched(x: string[], y: string[]): [Bits, Bits] {
 }
 
 /** What became of one decision or knowledge model between two versions of a model. */
-export type DecisionDiff = { decision: string } & (
+export type DecisionDiff = { decision: string; /** Changed decisions that this one needs, directly or not: its values may change through them. */ through: string[] } & (
   | { change: 'added' | 'removed' | 'same' }
   /** Both are tables: compared exactly. */
   | { change: 'table'; diff: TableDiff }
   /** The logic differs and cannot be compared by meaning. */
   | { change: 'logic'; reason: string });
 
-/** Compares every decision and knowledge model of two versions, by name. */
+/**
+ * Compares every decision and knowledge model of two versions, by name. Each is compared by itself, for the same values of
+ * what it needs; `through` tells whose changes reach it from below.
+ */
 export function diffModels(before: DmnModel, after: DmnModel, options: DiffOptions = {}): DecisionDiff[] {
   const names = [...new Set([before, after].flatMap((m) => [...m.decisions, ...m.bkms].map((p) => p.name)))];
-  return names.map((decision): DecisionDiff => {
-    const [x, y] = [before, after].map((m) => [...m.decisions, ...m.bkms].find((p) => p.name === decision));
-    if (!x || !y) return { decision, change: x ? 'removed' : 'added' };
-    const [s, t] = [before, after].map((m) => tablesOf(m).filter((o) => o.owner === decision));
-    const isTable = (p: Decision | { logic: Expression | undefined }): boolean => 'expression' in p && p.expression?.kind === 'table';
-    if (isTable(x) && isTable(y)) {
-      try {
-        const diff = diffTables({ model: before, table: s![0]!.table }, { model: after, table: t![0]!.table }, options);
-        const same = diff.regions.length === 0 && (diff.notAnalysable.length === 0 || content(x.element) === content(y.element));
-        return same ? { decision, change: 'same' } : { decision, change: 'table', diff };
-      } catch (error) {
-        if (error instanceof TooLarge || error instanceof TypeError) return { decision, change: 'logic', reason: error.message };
-        throw error;
-      }
-    }
-    return content(x.element) === content(y.element) ? { decision, change: 'same' } : { decision, change: 'logic', reason: 'the expression differs and is not a single decision table' };
-  });
+  const found = new Map(names.map((name) => [name, diffDecision(name, before, after, options)]));
+  return names.map((decision) => ({
+    ...found.get(decision)!, decision,
+    through: [...needs(after, decision)].filter((n) => n !== decision && found.has(n) && found.get(n)!.change !== 'same'),
+  }));
+}
+
+type Change = DecisionDiff extends infer D ? (D extends DecisionDiff ? Omit<D, 'decision' | 'through'> : never) : never;
+
+function diffDecision(name: string, before: DmnModel, after: DmnModel, options: DiffOptions): Change {
+  const [x, y] = [before, after].map((m) => [...m.decisions, ...m.bkms].find((p) => p.name === name));
+  if (!x || !y) return { change: x ? 'removed' : 'added' };
+  const isTable = (p: Decision | { logic: Expression | undefined }): boolean => 'expression' in p && p.expression?.kind === 'table';
+  if (!isTable(x) || !isTable(y)) {
+    return content(x.element) === content(y.element) ? { change: 'same' } : { change: 'logic', reason: 'the expression differs and is not a single decision table' };
+  }
+  const [s, t] = [before, after].map((m) => tablesOf(m).find((o) => o.owner === name)!);
+  try {
+    const diff = diffTables({ model: before, table: s!.table }, { model: after, table: t!.table }, options);
+    const same = diff.regions.length === 0 && (diff.notAnalysable.length === 0 || content(x.element) === content(y.element));
+    return same ? { change: 'same' } : { change: 'table', diff };
+  } catch (error) {
+    if (error instanceof TooLarge || error instanceof TypeError) return { change: 'logic', reason: error.message };
+    throw error;
+  }
+}
+
+/** Names of all decisions and knowledge models a part needs, directly or not. */
+function needs(model: DmnModel, name: string, seen = new Set<string>()): Set<string> {
+  const part = [...model.decisions, ...model.bkms].find((p) => p.name === name);
+  const refs = part ? [...('requiredDecisions' in part ? part.requiredDecisions : []), ...part.requiredKnowledge] : [];
+  for (const href of refs) {
+    const needed = [...model.decisions, ...model.bkms].find((p) => p.id === href.slice(href.indexOf('#') + 1));
+    if (!needed || seen.has(needed.name)) continue;
+    seen.add(needed.name);
+    needs(model, needed.name, seen);
+  }
+  return seen;
 }
 
 /** An element's logic as text: names, texts and structure, without ids, layout and notes. */

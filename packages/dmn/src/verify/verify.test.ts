@@ -246,7 +246,7 @@ describe('a graph of decisions', () => {
     assert.deepEqual(codes(literalExpression('if Score >= 80 then "hit" else if Score > 40 then "possible" else "clear"')), ['unused-requirement', 'gap']);
   });
   it('tells cells that wait for such a value', () => {
-    assert.deepEqual(codes(table('FIRST'), '"maybe"'), ['unused-requirement', 'value-never-comes', 'unreachable-row', 'gap']);
+    assert.deepEqual(codes(table('FIRST'), '"maybe"'), ['unused-requirement', 'value-never-comes', 'gap']);
   });
   it('takes any value for possible where the logic is more than constants', () => {
     for (const logic of [table('COLLECT'), literalExpression('string(Score)'), literalExpression('if Score > 1 then "hit" else string(Score)')]) assert.deepEqual(codes(logic), ['unused-requirement', 'gap']);
@@ -264,6 +264,10 @@ describe('two versions of a model', () => {
     const before = model(literalDecision('A', 'Age + 1') + literalDecision('B', 'Age') + literalDecision('Old', '1') + tableDecision('&lt; 18'));
     const after = model(literalDecision('A', 'Age  + 2') + literalDecision('B', ' Age ') + literalDecision('New', '1') + tableDecision('&lt;= 18'));
     assert.deepEqual(diffModels(before, after).map((d) => `${d.decision}: ${d.change}`), ['A: logic', 'B: same', 'Old: removed', 'T: table', 'New: added']);
+    const fed = (text: string) => model(`<decision id="Low" name="Low"><variable name="Low"/><literalExpression><text>${text}</text></literalExpression></decision>
+<decision id="Mid" name="Mid"><variable name="Mid"/><informationRequirement><requiredDecision href="#Low"/></informationRequirement><literalExpression><text>Low + 1</text></literalExpression></decision>
+<decision id="Top" name="Top"><variable name="Top"/><informationRequirement><requiredDecision href="#Mid"/></informationRequirement><literalExpression><text>Mid + 1</text></literalExpression></decision>`);
+    assert.deepEqual(diffModels(fed('1'), fed('2')).map((d) => [d.decision, d.change, d.through]), [['Low', 'logic', []], ['Mid', 'same', ['Low']], ['Top', 'same', ['Low']]]);
     const table = diffModels(before, after).find((d) => d.change === 'table')!;
     assert.deepEqual(table.diff.regions.map((r) => [r.when, r.example, r.before, r.after]), [[{ Age: '18' }, { Age: 18 }, { outcome: '2', rows: ['b'] }, { outcome: '1', rows: ['a'] }]]);
   });
