@@ -12,8 +12,7 @@ import { startNeighbours } from '@ankomst/neighbours';
 import { personByIdentifier, casesOfPerson, loadCase, openStore, verifyAudit, type Store } from '@ankomst/store';
 import { nameText, type PersonName } from '@ankomst/core';
 import { readConfig, startServer } from '../packages/server/src/index.ts';
-import { knownPerson } from '../packages/server/src/demo/known-person.ts';
-import { numberSeries, type RegisterPerson } from '../packages/server/src/demo/families.ts';
+import { inventFamilies, putOnFile, tellBirth, tellRegister, type Family } from './families.ts';
 import { fillIn, answerApproval, offeredCase } from '../packages/server/src/testing/newborn.ts';
 import { createVisitor, type Visitor } from '../packages/server/src/testing/visitor.ts';
 import { logIn } from '../packages/server/src/testing/world.ts';
@@ -32,7 +31,7 @@ export interface KillPlan {
 
 export interface KillReport { kills: number; granted: number; retries: number; seconds: number }
 
-interface Family { mother: RegisterPerson; father: RegisterPerson; passport: string; message: string; caseId?: string; sent?: boolean; approved?: boolean; told?: boolean }
+interface Applying extends Family { caseId?: string; sent?: boolean; approved?: boolean; told?: boolean }
 
 /** Plays the plan and checks what is left. @throws AssertionError where something acknowledged is missing, or doubled, or a chain does not verify */
 export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
@@ -46,8 +45,11 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
     EID_ISSUER: neighbours.urls.eid, REGISTER_URL: neighbours.urls.register, CATCHER_URL: neighbours.urls.catcher, SMTP_URL: neighbours.urls.smtp, CARDS_URL: neighbours.urls.cards,
     ...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
   };
-  const families = inventFamilies(plan.families);
-  await prepare(families, env, neighbours.urls.register);
+  const families: Applying[] = inventFamilies(plan.families);
+  await tellRegister(families, neighbours.urls.register);
+  const before = await startServer(readConfig(env));
+  await putOnFile(families, before.deps).finally(() => before.close());
+
 
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
@@ -105,7 +107,7 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
 }
 
 /** One family's way, as people do it: what does not answer is tried again, what leads to the login is logged in to again. */
-async function apply(family: Family, url: string, register: string, report: KillReport, stopped: AbortSignal): Promise<void> {
+async function apply(family: Applying, url: string, register: string, report: KillReport, stopped: AbortSignal): Promise<void> {
   const again = async <T>(step: () => Promise<T>): Promise<T> => {
     // a start on a busy machine can take its time; a server that never comes back is told by the one who starts it
     for (const until = Date.now() + 180_000; ;) {
@@ -119,16 +121,7 @@ async function apply(family: Family, url: string, register: string, report: Kill
     }
   };
   const { mother, father } = family;
-  await again(async () => {
-    const answer = await fetch(`${register}/births`, {
-      method: 'POST', headers: { authorization: 'Bearer demo-register-key', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        id: `born-${mother.number}`, givenName: 'Barn', familyName: mother.name.family, birthDate: mother.birthDate.replace(/^\d{4}/, '2026').replace(/-\d\d-\d\d$/, '-11-03'), birthPlace: 'Uppsala', sex: 'female', citizenships: ['SY'],
-        parents: [{ number: mother.number, relation: 'mother' }, { number: father.number, relation: 'father' }], custodians: [mother.number, father.number], livesWith: [mother.number, father.number],
-      }),
-    });
-    assert.ok(answer.ok, await answer.text());
-  });
+  await again(() => tellBirth(family, register));
   let first = await again(() => loggedIn(url, mother.number));
   family.caseId = await again(async () => offeredCase((first = await alive(first, url, mother.number))));
   const id = family.caseId;
@@ -179,46 +172,6 @@ async function phaseShown(visitor: Visitor, id: string): Promise<boolean> {
   return !/\/(?:offer|tasks|form\/[\w-]+)$/.test(new URL(page.url).pathname);
 }
 
-function inventFamilies(count: number): Family[] {
-  const number = numberSeries();
-  return Array.from({ length: count }, (_, i) => {
-    const person = (sex: 'female' | 'male', year: number): RegisterPerson => {
-      const birthDate = `${year}-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (Math.floor(i / 12) % 28)).padStart(2, '0')}`;
-      return {
-        number: number(birthDate, sex), name: { given: sex === 'female' ? 'Mor' : 'Far', family: `Familj ${letters(i)}` }, birthDate, birthCountry: 'SY', citizenships: ['SY'],
-        maritalStatus: 'married', sex, address: { street: `Storgatan ${i + 1}`, postcode: '753 31', city: 'Uppsala' },
-      };
-    };
-    return { mother: person('female', 1993), father: person('male', 1991), passport: `N${String(1_000_000 + i)}`, message: `Meddelande nummer ${i} från familj ${letters(i)}.` };
-  });
-}
-const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
-
-/** The families are in the population register, and their permits on file, before anybody applies. */
-async function prepare(families: Family[], env: Record<string, string>, register: string): Promise<void> {
-  const people = families.flatMap((family) => [family.mother, family.father]);
-  const answer = await fetch(`${register}/people`, {
-    method: 'POST', headers: { authorization: 'Bearer demo-register-key', 'content-type': 'application/json' },
-    body: JSON.stringify(people.map((person) => ({ ...person, parents: [], custodians: [], registered: true }))),
-  });
-  assert.ok(answer.ok, await answer.text());
-  const server = await startServer(readConfig(env));
-  try {
-    const { store, authority, ids } = server.deps;
-    const rulebook = authority.service('child-born-in-sweden')!;
-    const at = '2026-01-01T08:00:00.000Z';
-    async function* changes(): AsyncGenerator<import('@ankomst/core').Change> {
-      for (const person of people) {
-        const known = knownPerson(person, { kind: 'permanent', ground: 'protection', validFrom: '2021-01-01', validTo: null }, rulebook, at, ids);
-        yield { persons: [known.record], identifiers: [known.identifier], facts: known.facts };
-      }
-    }
-    await store.bulkLoad(changes());
-  } finally {
-    await server.close();
-  }
-}
-
 /** Waits until the outbox has nothing left to send: every decided case has its letters and its notice. */
 async function settled(url: string, urls: { register: string }, _env: Record<string, string>, server: ChildProcess): Promise<void> {
   let before = -1;
@@ -233,7 +186,7 @@ async function settled(url: string, urls: { register: string }, _env: Record<str
 }
 
 /** Opens what is left on the disk and looks for every acknowledged thing. */
-async function examine(families: Family[], env: Record<string, string>, report: KillReport, notices: { data?: { number?: string } }[]): Promise<void> {
+async function examine(families: Applying[], env: Record<string, string>, report: KillReport, notices: { data?: { number?: string } }[]): Promise<void> {
   const config = readConfig(env);
   const store: Store = await openStore(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDir: config.dataDir }, { clock: { now: () => new Date().toISOString() }, documentsDir: join(config.dataDir, 'documents') });
   try {

@@ -1,0 +1,17 @@
+/**
+ * `npm run bench [-- dmn store pages] [--quick]`: every measurement, each in a process of its own so that none
+ * warms the other. Prints figures with their ratio to a peer or their budget; exits 1 where one is missed.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const all = ['dmn', 'store', 'pages'];
+const chosen = process.argv.slice(2).filter((one) => all.includes(one));
+const flags = process.argv.slice(2).filter((one) => one.startsWith('--'));
+let failed = 0;
+for (const one of chosen.length > 0 ? chosen : all) {
+  console.log(`\n── ${one} ${'─'.repeat(70 - one.length)}`);
+  const { status } = spawnSync(process.execPath, [...process.execArgv, join(import.meta.dirname, `${one}.ts`), ...flags], { stdio: 'inherit' });
+  if (status !== 0) failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;
