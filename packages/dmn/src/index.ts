@@ -17,3 +17,6 @@ export type { FeelValue, Json } from './run/values.ts';
 export { toJson } from './run/json.ts';
 export * from './verify/index.ts';
 export * from './verify/index.ts';
+
+/** The version of the engine, to be kept with a decision that is to be replayed. */
+export const VERSION = '0.1.0';
