@@ -10,6 +10,7 @@ import { openPGlite } from './driver/pglite.ts';
 import { openPostgres } from './driver/postgres.ts';
 import { storeError } from './errors.ts';
 import { migrate } from './migrate.ts';
+import { tidy } from './tidy.ts';
 
 /** Embedded files, an embedded database in memory, or a PostgreSQL server. */
 export type Where =
@@ -43,6 +44,8 @@ export interface Store extends Queryable {
   commit(change: Change): Promise<CommitResult>;
   /** History, many changes per round trip; same constraints, same chains. */
   bulkLoad(changes: AsyncIterable<Change> | Iterable<Change>, options?: { batch?: number }): Promise<{ changes: number }>;
+  /** Housekeeping the embedded database needs once a night; nothing on a server. See tidy.ts. */
+  tidy(): Promise<void>;
   /** Called after each commit made through this object that changed something. Returns how to stop. */
   onCommit(listener: (committed: Committed) => void): () => void;
   close(): Promise<void>;
@@ -94,7 +97,12 @@ function storeOver(driver: Driver, documents: DocumentStore, clock: Clock, isNam
       if (!result.repeated) for (const listener of listeners) listener({ change, result });
       return result;
     },
-    bulkLoad: (changes, bulk) => bulkLoad(driver, clock, isName, changes, bulk),
+    bulkLoad: async (changes, bulk) => {
+      const loaded = await bulkLoad(driver, clock, isName, changes, bulk);
+      await tidy(driver);
+      return loaded;
+    },
+    tidy: () => tidy(driver),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => { listeners.delete(listener); };

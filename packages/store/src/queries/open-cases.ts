@@ -51,12 +51,12 @@ export async function openCases(db: Queryable, filter: OpenCasesFilter = {}, { a
   if (text) {
     const begins = param(text);
     // '\uffff' sorts after any character a number may hold.
-    // An array, so that the few cases found are looked up by id and sorted; a join would tempt the planner to walk the whole queue.
+    // Arrays, so that the few persons and cases found are looked up by id and sorted; a join would tempt the planner to walk the whole queue.
     where.push(`id = any(array(
       (select id from case_file where number >= ${begins} and number < ${begins} || '\uffff' order by number limit ${searchLimit})
-      union select case_id from case_party where person_id in (
+      union select case_id from case_party where person_id = any(array(
         select person_id from person_identifier where value = ${begins}
-        union (select id from person where ${param(nameQuery(text))} <> '' and search @@ to_tsquery('simple', $${params.length}) limit ${searchLimit}))))`);
+        union (select id from person where ${param(nameQuery(text))} <> '' and search @@ to_tsquery('simple', $${params.length}) limit ${searchLimit})))))`);
   }
   if (after) where.push(`(queue_since, id) > (${param(after.since)}::timestamptz, ${param(after.id)})`);
   const cases = await db.query<OpenCase>(
