@@ -1,5 +1,5 @@
 /** What a model declares of the values that reach a table's column. */
-import type { Decision, DecisionTable, DmnModel, Expression, FeelText, ItemDefinition, TableInput } from '../model/types.ts';
+import type { Decision, DecisionTable, DmnModel, Expression, FeelText, ItemDefinition, TableInput, Variable } from '../model/types.ts';
 import { BUILT_IN_TYPES, PROPERTIES } from '../feel/types.ts';
 import type { ScalarKind } from '../feel/types.ts';
 
@@ -56,11 +56,13 @@ export interface Source {
 }
 
 /** Where a column's values come from: the input data or decision its expression names, followed through its components. */
-export function sourceOf(model: DmnModel, expression: string): Source {
+function sourceOf(model: DmnModel, expression: string, locals: readonly Variable[]): Source {
   const path = expression.split('.').map((part) => part.trim().replace(/\s+/g, ' '));
+  const local = locals.findLast((v) => v.name === path[0]);
   const owner = [...model.inputData, ...model.decisions].find((p) => p.variable.name === path[0]);
-  if (!owner) return { path: undefined, fromInput: false, declared: UNDECLARED };
-  let declared = declaredType(model, owner.variable.typeRef);
+  const variable = local ?? owner?.variable;
+  if (!variable) return { path: undefined, fromInput: false, declared: UNDECLARED };
+  let declared = declaredType(model, variable.typeRef);
   for (const part of path.slice(1)) {
     if (!NAME.test(part)) return { path: undefined, fromInput: false, declared: UNDECLARED };
     const component = declared.components.find((c) => c.name === part);
@@ -68,6 +70,7 @@ export function sourceOf(model: DmnModel, expression: string): Source {
     else if (declared.kind === undefined) declared = UNDECLARED;
     else return { path: undefined, fromInput: false, declared: propertyType(declared, part) };
   }
+  if (local) return { path: undefined, fromInput: false, declared };
   return { path, fromInput: model.inputData.some((i) => i === owner), declared };
 }
 
@@ -78,8 +81,9 @@ function propertyType(declared: Declared, property: string): Declared {
 }
 
 /** What the model says of a column: the type written at the column, then that of the fact it shows. */
-export function columnSource(model: DmnModel, input: TableInput): Source {
-  const source = sourceOf(model, input.expression.text.trim());
+export function columnSource(model: DmnModel, table: DecisionTable, input: TableInput): Source {
+  const locals = tablesOf(model).find((t) => t.table === table)?.locals ?? [];
+  const source = sourceOf(model, input.expression.text.trim(), locals);
   const written = declaredType(model, input.typeRef);
   const allowed = [...(input.inputValues ? [input.inputValues] : []), ...written.allowed, ...source.declared.allowed];
   return { path: source.path, fromInput: source.fromInput, declared: { kind: written.kind ?? source.declared.kind, components: [], allowed } };
@@ -92,28 +96,45 @@ export interface OwnedTable {
   /** Present when the table is a decision's own logic, and not part of a larger expression. */
   decision: Decision | undefined;
   table: DecisionTable;
+  /** Parameters, context entries and iterator variables around the table: they hide the model's own names. */
+  locals: readonly Variable[];
 }
+
+const TABLES = new WeakMap<DmnModel, OwnedTable[]>();
 
 /** Every decision table of a model, those inside contexts, functions and lists too, in document order. */
 export function tablesOf(model: DmnModel): OwnedTable[] {
+  let found = TABLES.get(model);
+  if (!found) TABLES.set(model, (found = findTables(model)));
+  return found;
+}
+
+function findTables(model: DmnModel): OwnedTable[] {
   const found: OwnedTable[] = [];
-  const walk = (owner: string, decision: Decision | undefined, e: Expression | undefined): void => {
+  const walk = (owner: string, decision: Decision | undefined, e: Expression | undefined, locals: readonly Variable[]): void => {
     if (!e) return;
-    const inner = (x: Expression | undefined): void => walk(owner, undefined, x);
+    const inner = (x: Expression | undefined, more: readonly Variable[] = []): void => walk(owner, undefined, x, [...locals, ...more]);
     switch (e.kind) {
-      case 'table': found.push({ owner, decision, table: e }); break;
-      case 'context': e.entries.forEach((x) => inner(x.expression)); break;
+      case 'table': found.push({ owner, decision, table: e, locals }); break;
+      case 'context': {
+        const before: Variable[] = [];
+        for (const x of e.entries) {
+          inner(x.expression, before);
+          if (x.name !== undefined) before.push({ name: x.name, typeRef: x.typeRef });
+        }
+        break;
+      }
       case 'invocation': inner(e.called); e.bindings.forEach((b) => inner(b.expression)); break;
-      case 'function': inner(e.body); break;
-      case 'relation': e.rows.forEach((r) => r.forEach(inner)); break;
-      case 'list': e.items.forEach(inner); break;
-      case 'conditional': [e.if, e.then, e.else].forEach(inner); break;
+      case 'function': inner(e.body, e.parameters); break;
+      case 'relation': e.rows.forEach((r) => r.forEach((x) => inner(x))); break;
+      case 'list': e.items.forEach((x) => inner(x)); break;
+      case 'conditional': [e.if, e.then, e.else].forEach((x) => inner(x)); break;
       case 'filter': inner(e.in); inner(e.match); break;
-      case 'for': case 'some': case 'every': inner(e.in); inner(e.body); break;
+      case 'for': case 'some': case 'every': inner(e.in); inner(e.body, [{ name: e.variable, typeRef: e.variableTypeRef }]); break;
       case 'literal': break;
     }
   };
-  for (const d of model.decisions) walk(d.name, d, d.expression);
-  for (const b of model.bkms) walk(b.name, undefined, b.logic);
+  for (const d of model.decisions) walk(d.name, d, d.expression, []);
+  for (const b of model.bkms) walk(b.name, undefined, b.logic, []);
   return found;
 }

@@ -108,7 +108,7 @@ function aligned(before: Version, after: Version): [AnalysedTable, AnalysedTable
   for (const { model, table } of [before, after]) {
     table.inputs.forEach((input, c) => {
       const key = columnKey(input.expression.text);
-      const cells = [...table.rules.map((r) => r.inputs[c]!), ...columnSource(model, input).declared.allowed].map((t) => readCell(t.text));
+      const cells = [...table.rules.map((r) => r.inputs[c]!), ...columnSource(model, table, input).declared.allowed].map((t) => readCell(t.text));
       const entry = cuts.get(key) ?? { literals: [], ordered: false };
       entry.literals.push(...cells.flatMap(literalsOf));
       entry.ordered ||= cells.some(usesOrder);

@@ -75,7 +75,7 @@ export function analyseTable(model: DmnModel, table: DecisionTable, options: Ana
   });
   for (const [key, inputs] of byKey) {
     const input = table.inputs[inputs[0]!]!;
-    const source = columnSource(model, input);
+    const source = columnSource(model, table, input);
     const declared = source.declared;
     const more = options.cuts?.get(key);
     // What a decision this one needs can come to. Two versions are compared without it, as each has its own.

@@ -253,6 +253,18 @@ describe('a graph of decisions', () => {
   });
 });
 
+describe('a table inside a function', () => {
+  it('knows its parameters, which may have the name of something else', () => {
+    const model = readFor(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
+<inputData id="i" name="Age"><variable name="Age" typeRef="string"/></inputData>
+<businessKnowledgeModel id="b" name="Fee"><variable name="Fee"/><encapsulatedLogic><formalParameter name="Age" typeRef="number"/>
+<decisionTable hitPolicy="UNIQUE"><input><inputExpression><text>Age</text></inputExpression></input><output/>
+<rule id="r1"><inputEntry><text>&lt; 18</text></inputEntry><outputEntry><text>0</text></outputEntry></rule><rule id="r2"><inputEntry><text>&gt; 18</text></inputEntry><outputEntry><text>10</text></outputEntry></rule>
+</decisionTable></encapsulatedLogic></businessKnowledgeModel></definitions>`);
+    assert.deepEqual(checkModel(model).filter((f) => f.decision === 'Fee').map((f) => [f.code, f.when]), [['gap', { Age: '18' }]]);
+  });
+});
+
 describe('two versions of a model', () => {
   const model = (more: string) => readFor(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="m" namespace="urn:m">
 <inputData id="i" name="Age"><variable name="Age" typeRef="number"/></inputData>${more}</definitions>`);
