@@ -6,11 +6,14 @@ import type { Scope } from '../feel/scope.ts';
 import { ANY, NUMBER, eitherType } from '../feel/types.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { Env, Eval, Recorder, Unit } from '../run/run.ts';
+import { isOf } from '../run/conform.ts';
 import { toJson } from '../run/json.ts';
 import type { Hit, Rejected } from '../run/trace.ts';
 import { ConstantContext, FeelContext } from '../run/values.ts';
 import type { FeelValue, Json } from '../run/values.ts';
 import type { Builder, Compiled } from './builder.ts';
+import { checkOutput, literalOf, literalsOf } from './output-values.ts';
+import type { Literal } from './output-values.ts';
 import { hitPolicy } from './hit-policy.ts';
 
 /** One row ready to run. Only the columns with a test are in it. */
@@ -46,12 +49,15 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
   const outputTypes: (FeelType | undefined)[] = table.outputs.map((o) => (o.typeRef === undefined ? undefined : builder.typeOf(o.typeRef, o.element)));
   const inferred: (FeelType | undefined)[] = table.outputs.map(() => undefined);
   const constants = new Map<Eval, FeelValue>();
+  const priorities = table.outputs.map((o, j) => o.outputValues && builder.feel({ ...o.outputValues, text: `[${o.outputValues.text}]` }, scope, unit, `${place}, values of output ${o.name ?? j + 1}`));
+  const allowed = priorities.map((p) => (p?.node ? literalsOf(p.node) : undefined));
   const outputEntry = (text: FeelText, column: number, own: string): Eval => {
     if (text.text.trim() === '' || text.text.trim() === '-') return () => null;
     const compiled = builder.feel(text, scope, unit, own);
     inferred[column] = inferred[column] ? eitherType(inferred[column], compiled.type) : compiled.type;
     const type = outputTypes[column];
-    const literal = compiled.node?.k === 'string' || compiled.node?.k === 'number' || compiled.node?.k === 'boolean' ? compiled.node : undefined;
+    const literal = literalOf(compiled.node);
+    if (literal) checkOutput(literal.value, text, type, allowed[column], builder);
     const run = type && type.kind !== 'any' ? fitting(compiled.run, literal, type, own) : compiled.run;
     if (literal && run === compiled.run) constants.set(run, literal.value);
     return run;
@@ -91,14 +97,10 @@ export function compileTable(table: DecisionTable, scope: Scope, unit: Unit, bui
     for (let i = 0; i < names.length; i++) context.set(names[i] ?? `output ${i + 1}`, outputs[i] ?? null);
     return context;
   };
-  const priorities = table.outputs.map((o, j) => {
-    const text = o.outputValues;
-    return text && builder.feel({ ...text, text: `[${text.text}]` }, scope, unit, `${place}, values of output ${o.name ?? j + 1}`).run;
-  });
   const defaults = table.outputs.some((o) => o.defaultOutput)
     ? table.outputs.map((o, j) => (o.defaultOutput ? outputEntry(o.defaultOutput, j, `${place}, default`) : () => null))
     : undefined;
-  const { decide, first } = hitPolicy(table, value, priorities, defaults, place);
+  const { decide, first } = hitPolicy(table, value, priorities.map((p) => p?.run), defaults, place);
   const width = columns.length;
 
   const run: Eval = (env) => {
@@ -194,8 +196,8 @@ function neverClear(place: string): CellTest {
 }
 
 /** An output entry made to fit its column's type; a constant is checked once. */
-function fitting(run: Eval, constant: { type: FeelType } | undefined, type: FeelType, place: string): Eval {
-  if (constant && constant.type.kind === type.kind && !type.constraint) return run;
+function fitting(run: Eval, constant: Literal | undefined, type: FeelType, place: string): Eval {
+  if (constant && constant.type.kind === type.kind && isOf(constant.value, type)) return run;
   return (env) => env.run.fit(run(env), type, place);
 }
 

@@ -89,7 +89,12 @@ export function compileNode(node: Node, cx: Context): Eval {
     }
     case 'if': {
       const [condition, then, otherwise] = [compileNode(node.condition, cx), compileNode(node.then, cx), compileNode(node.else, cx)];
-      return (env) => (condition(env) === true ? then(env) : otherwise(env));
+      return (env) => {
+        const holds = condition(env);
+        if (holds === true) return then(env);
+        if (holds !== false && holds !== null) env.run.nothing(cx.place, 'type-error', `the condition is a ${ops.kindOf(holds)}`);
+        return otherwise(env);
+      };
     }
     case 'for': case 'some': case 'every': return compileIteration(node, cx);
     case 'list': {

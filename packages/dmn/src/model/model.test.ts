@@ -120,3 +120,22 @@ test('comparisons that can never hold are found by the declared types', () => {
   assert.deepEqual(found('Permits[from + 1 > today()]'), ['type-mismatch']);
   assert.deepEqual(found('Permits[kind != null and from + @"P1Y" > today()]'), []);
 });
+
+test('outputs that their column does not allow are found', () => {
+  const types = '<itemDefinition name="tStatus"><typeRef>string</typeRef><allowedValues><text>"met", "not met"</text></allowedValues></itemDefinition>';
+  const found = (output: { type?: string; values?: string }, text: string): string[] => {
+    const spec = { policy: 'FIRST', inputs: [['n', 'number']] as [string, string][], outputs: [output], rows: [{ in: ['> 1'], out: [text] }] };
+    try {
+      model(`${types}${inputData('n', 'number')}${decision('D', table(spec), { inputs: ['n'] })}`);
+    } catch (e) {
+      assert.ok(e instanceof DmnError);
+      return e.issues.map((i) => i.code);
+    }
+    return [];
+  };
+  assert.deepEqual(found({ type: 'tStatus' }, '"met"'), []);
+  assert.deepEqual(found({ type: 'tStatus' }, '"mett"'), ['impossible-value']);
+  assert.deepEqual(found({ type: 'number' }, '"met"'), ['impossible-value']);
+  assert.deepEqual(found({ values: '"met", "not met"' }, '"mett"'), ['impossible-value']);
+  assert.deepEqual(found({ values: '"met", "not met"' }, '"met"'), []);
+});
