@@ -9,7 +9,8 @@ export const outboxWorker: Worker = (deps) => {
   const stop = new AbortController();
   const { handlers, close } = outboxHandlers(deps);
   const running = runOutbox(deps.store, handlers, {
-    signal: stop.signal, random: Math.random,
+    // with doubling pauses about five hours: a neighbour's bad afternoon passes by itself, then a human is asked
+    signal: stop.signal, random: Math.random, maxAttempts: 16,
     onProblem: ({ topic, id, stuck, error }) => deps.log.warn({ topic, id, stuck, error: (error as Error)?.name }, stuck ? 'errand stuck' : 'errand failed, will be tried again'),
   });
   return {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { accountsOf, logAccess, resend } from '@ankomst/store';
+import { accountsOf } from '@ankomst/store';
 import { assessCase, DomainError } from '@ankomst/core';
-import { inboxPage, routes, staffCasePage, staffCasesPage, staffLoginPage, staffPreviewPage, stuckPage, watchdogPage } from '@ankomst/web';
+import { routes, staffCasePage, staffCasesPage, staffLoginPage, staffPreviewPage } from '@ankomst/web';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
 import { approveDecision } from '../cases-staff/approve-decision.ts';
 import { assignCase } from '../cases-staff/assign-case.ts';
@@ -22,13 +22,11 @@ import { Problem } from '../problem.ts';
 import { askableFacts, requestedFacts } from '../web-staff/askable.ts';
 import { casesView } from '../web-staff/cases-view.ts';
 import { staffCaseView, type TypedDecision } from '../web-staff/case-view.ts';
-import { inboxView, stuckView, watchdogView } from '../web-staff/lists-view.ts';
 import { previewView } from '../web-staff/preview-view.ts';
 import type { LetterDecision } from '../letters/compose-letter.ts';
 import { clerkRoutes } from '../clerk/routes.ts';
 import { staffWord } from '../web-staff/words.ts';
-
-const handlers = ['officer', 'approver', 'auditor'] as const;
+import { houseRoutes, handlers } from './house-routes.ts';
 
 /** The staff's pages: the list of open cases, a case and what may be done with it, and what the house must mend. */
 export function staffRoutes(app: FastifyInstance, deps: Deps): void {
@@ -121,30 +119,7 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
     }
   });
 
-  app.get('/staff/stuck', async (request, reply) => {
-    requireStaff(request, ...handlers);
-    const ctx = ctxOf(request);
-    return sendPage(reply, stuckPage(await stuckView(deps, ctx), ctx));
-  });
-  app.post('/staff/stuck/:id/resend', async (request, reply) => {
-    await readPosted(deps, request);
-    requireStaff(request, 'officer', 'approver');
-    await resend(deps.store, param(request, 'id'), deps.clock.now());
-    return seeOther(reply, routes.staff.stuck());
-  });
-  app.get('/staff/watchdog', async (request, reply) => {
-    requireStaff(request, ...handlers);
-    const ctx = ctxOf(request);
-    return sendPage(reply, watchdogPage(await watchdogView(deps, ctx), ctx));
-  });
-  app.get('/staff/inbox', async (request, reply) => {
-    const { subject } = requireStaff(request, ...handlers);
-    const ctx = ctxOf(request);
-    // messages name people the authority may not know: there is nobody to write the look to but the list itself
-    await logAccess(deps.store, { at: deps.clock.now(), actor: actorOf(subject), personIds: [], purpose: subject.roles.includes('auditor') ? 'audit' : 'handling', what: 'unhandled-messages', granted: true });
-    return sendPage(reply, inboxPage(await inboxView(deps, ctx), ctx));
-  });
-
+  houseRoutes(app, deps);
   clerkRoutes(app, deps);
 
   /** The language a party reads, by their account. */
