@@ -1,4 +1,4 @@
-import { compile, readModel } from '@ankomst/dmn';
+import { compile, readModel, VERSION } from '@ankomst/dmn';
 import type { Json } from './json.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -26,7 +26,7 @@ export interface RuleEngine {
 }
 
 /** The DMN engine behind the domain's port. Compiles a rulebook once and keeps it by content hash. */
-export function createRuleEngine(version = 'dmn/1'): RuleEngine {
+export function createRuleEngine(version = `@ankomst/dmn ${VERSION}`): RuleEngine {
   const compiled = new Map<string, ReturnType<typeof compile>>();
   return {
     version,
