@@ -57,7 +57,7 @@ function* zones(): Iterable<string> {
 
 /** Decision records with their traces, some with facts missing. */
 export function* records(count: number): Iterable<string> {
-  const decide = recorder(RULEBOOK);
+  const decide = recorder(RULEBOOK, '0.1.0');
   const next = random(4);
   const two = (n: number): string => String(n).padStart(2, '0');
   const date = (from: number, years: number): string => `${from + next(years)}-${two(1 + next(12))}-${two(1 + next(28))}`;

@@ -8,6 +8,8 @@ import type { DecisionTrace } from '../../run/trace.ts';
 export interface DecisionRecord {
   /** `sha256:...` of the rulebook's text. */
   rulebook: string;
+  /** Version of the engine that decided. */
+  engine: string;
   decision: string;
   input: Record<string, Json>;
   now: string;
@@ -20,12 +22,12 @@ export function hashOf(text: string): string {
 }
 
 /** Decides, and keeps the decision with its short trace. One rulebook serves many cases, so it is compiled once. */
-export function recorder(xml: string): (decision: string, input: Record<string, Json>, now: string) => DecisionRecord {
+export function recorder(xml: string, engine: string): (decision: string, input: Record<string, Json>, now: string) => DecisionRecord {
   const model = compile(readModel(xml));
   const rulebook = hashOf(xml);
   return (decision, input, now) => {
     const { value, trace } = model.evaluate(decision, input, { now });
-    return { rulebook, decision, input, now, value, trace };
+    return { rulebook, engine, decision, input, now, value, trace };
   };
 }
 
@@ -33,5 +35,5 @@ export function recorder(xml: string): (decision: string, input: Record<string, 
 export function replays(xml: string, stored: string): boolean {
   const record = JSON.parse(stored) as DecisionRecord;
   if (record.rulebook !== hashOf(xml)) return false;
-  return JSON.stringify(recorder(xml)(record.decision, record.input, record.now)) === stored;
+  return JSON.stringify(recorder(xml, record.engine)(record.decision, record.input, record.now)) === stored;
 }
