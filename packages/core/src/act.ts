@@ -180,6 +180,14 @@ function decideAutomatically(act: Act): void {
   });
 }
 
+/**
+ * Is this automatic decision among those a human assesses anew? The draw is the record's own hash, so
+ * that nobody can steer it and anybody can check it afterwards. `rate` is 0 to 1.
+ */
+export function drawnForReview(hash: string, rate: number): boolean {
+  return Number.parseInt(hash.slice('sha256:'.length, 'sha256:'.length + 8), 16) < rate * 2 ** 32;
+}
+
 export interface DecisionInput {
   outcome: DecisionRecord['outcome'];
   automatic: boolean;
@@ -204,6 +212,9 @@ export function recordDecision(act: Act, input: DecisionInput): void {
   };
   const decision: DecisionRecord = { ...content, hash: contentHash(content) };
   act.change.decision = decision;
+  if (decision.automatic && drawnForReview(decision.hash, ctx.rulebook.automation.sampleRate)) {
+    act.change.sampled = [{ decisionId: decision.id, drawnAt: ctx.at }];
+  }
   file.decisionId = decision.id;
   file.decidedAt = ctx.at;
   delete file.proposal;
