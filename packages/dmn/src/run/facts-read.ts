@@ -13,8 +13,12 @@ export function factsRead(rec: Recorder): Fact[] {
   const { unit, facts: read, leaves, whole, foreign } = rec;
   const paths: string[] = [];
   const values: FeelValue[] = [];
+  // Nearly always there are few, and looking through them is quickest.
+  let known: Set<string> | undefined;
   const add = (path: string, value: FeelValue): void => {
-    if (paths.includes(path)) return;
+    if (paths.length > FEW) known ??= new Set(paths);
+    if (known ? known.has(path) : paths.includes(path)) return;
+    known?.add(path);
     paths.push(path);
     values.push(value);
   };
@@ -32,11 +36,15 @@ export function factsRead(rec: Recorder): Fact[] {
     const path = paths[i]!;
     const value = values[i]!;
     // A structure of which parts are named is not named itself.
-    if (isStructure(value) && hasParts(path, paths) && !isWhole(value, whole)) continue;
+    if (isStructure(value) && paths.length <= MANY && hasParts(path, paths) && !isWhole(value, whole)) continue;
     facts.push({ path, value: toJson(value) });
   }
   return facts;
 }
+
+const FEW = 24;
+/** Of so many facts none is left out for being named in parts: the search would take too long. */
+const MANY = 2000;
 
 function isStructure(value: FeelValue): boolean {
   return typeof value === 'object' && (value instanceof FeelContext || Array.isArray(value));
