@@ -88,6 +88,9 @@ describe('partner messages', () => {
     assert.equal((await post(await register.sign(event, true))).status, 401);
     assert.ok((await problems()).includes('bad-signature'));
     assert.equal((await post(await register.sign(event))).status, 200);
+    const flood = await Promise.all(Array.from({ length: 130 }, () => register.sign(birth(), true)));
+    for (const forged of flood) assert.equal((await post(forged)).status, 401);
+    assert.ok((await problems()).filter((one) => one === 'bad-signature').length <= 100, 'anybody can fill the inbox');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(birth())).toString('base64url')}.`;
     assert.equal((await post(unsigned)).status, 401);
   });

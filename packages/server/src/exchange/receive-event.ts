@@ -25,7 +25,7 @@ export async function receiveEvent(deps: Deps, partner: string, jws: string): Pr
     payload = await deps.partnerKeys.verify(partner, body);
   } catch (error) {
     if (error instanceof Problem && error.code === 'bad-signature') {
-      await keepOnce(deps, unread, 'bad-signature');
+      if (await forgedLately(deps, receivedAt) < mostForged) await keepOnce(deps, unread, 'bad-signature');
       deps.log.warn({ partner }, 'message with a bad signature refused');
     }
     throw error;
@@ -50,6 +50,15 @@ export async function receiveEvent(deps: Deps, partner: string, jws: string): Pr
     deps.log.warn({ partner, type: event.type, problem: error.code }, 'message kept for an officer');
     return { status: 'kept', problem: error.code };
   }
+}
+
+/** Forged messages kept in an hour: enough to see what is going on, too few to fill the disk with. */
+const mostForged = 100;
+
+async function forgedLately(deps: Deps, now: string): Promise<number> {
+  const since = new Date(Date.parse(now) - 3_600_000).toISOString();
+  const [row] = await deps.store.query<{ n: number }>("select count(*)::int as n from inbox where received_at > $1 and problem = 'bad-signature'", [since], 'forged_lately');
+  return row!.n;
 }
 
 async function keepOnce(deps: Deps, message: ReturnType<typeof inboxEntry>, problem: string): Promise<void> {
