@@ -3,24 +3,25 @@ import type { FastifyReply } from 'fastify';
 import type { DocumentRecord } from '@ankomst/core';
 import { maxPixels } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
-import { filePolicy } from '../http/headers.ts';
+import { filePolicy, letterPolicy } from '../http/headers.ts';
 
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
 /**
  * Sends a document to somebody who may see it (decided before). The original stays as it was received;
  * a picture is shown as a new one made from it: upright, of a size for a screen, without the place and
- * the device that cameras write into photos, and without whatever else may hide in the file.
+ * the device that cameras write into photos, and without whatever else may hide in the file. A PDF that
+ * somebody sent in is saved, not shown; our own letters (no `uploadedBy`) open in the browser.
  */
-export async function sendFile(deps: Deps, reply: FastifyReply, document: Pick<DocumentRecord, 'sha256' | 'mediaType' | 'name'>): Promise<FastifyReply> {
+export async function sendFile(deps: Deps, reply: FastifyReply, document: Pick<DocumentRecord, 'sha256' | 'mediaType' | 'name'> & { uploadedBy?: string }): Promise<FastifyReply> {
   const bytes = await deps.documents.get(document.sha256);
   const picture = pictures.has(document.mediaType);
-  const inline = picture || document.mediaType === 'application/pdf';
+  const letter = document.uploadedBy === undefined;
   const name = picture ? document.name.replace(/\.\w+$/, '.jpg') : document.name;
   reply.headers({
     'content-type': picture ? 'image/jpeg' : document.mediaType,
-    'content-disposition': `${inline ? 'inline' : 'attachment'}; ${fileNames(name)}`,
-    'content-security-policy': filePolicy,
+    'content-disposition': `${picture || letter ? 'inline' : 'attachment'}; ${fileNames(name)}`,
+    'content-security-policy': letter ? letterPolicy : filePolicy,
   });
   if (!picture) return reply.send(bytes);
   const shrunk = sharp({ limitInputPixels: maxPixels, failOn: 'none' }).rotate()

@@ -11,6 +11,9 @@ export const pagePolicy = [
 /** For files people sent in: shown, never run. */
 export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'";
 
+/** For our own letters as PDF: browsers' viewers do not open in a sandbox. */
+export const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
+
 /** Security headers on every answer, errors included. `loginOrigins`: where a form may be redirected to. */
 export function securityHeaders(app: FastifyInstance, publicUrl: URL, loginOrigins: string[]): void {
   // Chromium follows form-action through redirects: a logged-out POST goes on to the eID.

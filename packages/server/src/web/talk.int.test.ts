@@ -97,6 +97,8 @@ describe('between a person and the authority', () => {
     const pdf = await father.request(`${letter}.pdf`, {});
     assert.equal(pdf.headers.get('content-type'), 'application/pdf');
     assert.match(pdf.text.slice(0, 5), /%PDF-/);
+    assert.match(pdf.headers.get('content-disposition')!, /^inline; filename="26-/);
+    assert.doesNotMatch(pdf.headers.get('content-security-policy')!, /sandbox/, 'a browser’s viewer would refuse it');
     const { events } = await load();
     assert.equal(events.filter((event) => event.type === 'LetterRead').length, 1);
     assert.equal((await mother.get(letter)).status, 404, 'the other guardian’s letter');
