@@ -32,7 +32,7 @@ test('days are the same day in every language and zone, in Gregorian with Latin 
   const args = { day: '2028-11-17', at: '2026-11-03T09:14:00.000Z' };
   assert.equal(inLanguage('sv').format('when', args), 'den fredag 17 november 2028 klockan 10:14');
   for (const language of ['ar', 'fa', 'uk']) assert.match(inLanguage(language).format('when', args), /17.*2028/);
-  assert.equal(createMessages(text, 'en', { binding: 'sv', timeZone: 'Pacific/Honolulu' }).date('2028-11-17', 'short'), '11/17/2028');
+  assert.equal(createMessages(text, 'en', { binding: 'sv', timeZone: 'Pacific/Honolulu' }).date('2028-11-17', 'short'), '17/11/2028');
 });
 
 test('what a language lacks is said in the binding language, and what nobody has gives its key', () => {

@@ -45,7 +45,8 @@ export function direction(language: string): 'ltr' | 'rtl' {
  * default to digits and calendars in which a deadline would be misread.
  */
 export function formattingLocale(language: string): string {
-  return `${language}-u-ca-gregory-nu-latn`;
+  // plain `en` is American: 11/3 would be March to most who read it here
+  return `${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`;
 }
 
 interface Compiled { format: IntlMessageFormat; shape: MessageShape; words: string; language: string }

@@ -10,7 +10,8 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
  */
 export function formattingLocale(language: string): string {
   // Node has no data of its own for Dari; it is the Persian of Afghanistan.
-  const base = language === 'prs' ? 'fa-AF' : language;
+  // Plain English would be American: month before day.
+  const base = language === 'prs' ? 'fa-AF' : language === 'en' ? 'en-GB' : language;
   return `${base}-u-nu-latn-ca-gregory`;
 }
 
