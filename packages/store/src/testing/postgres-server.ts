@@ -78,9 +78,15 @@ export async function startPostgresServer(settings: readonly string[] = []): Pro
     await gone;
   };
   await start();
-  // A test run that is cut short leaves no server behind.
+  // A test run that is cut short leaves no server behind: at its end, or by a signal, which is then passed on.
   const onExit = (): void => { server.kill('SIGQUIT'); };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    onExit();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
   process.once('exit', onExit);
+  for (const signal of signals) process.once(signal, onSignal);
   return {
     url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(dir)}`,
     socketDir: dir,
@@ -92,6 +98,7 @@ export async function startPostgresServer(settings: readonly string[] = []): Pro
     },
     stop: async () => {
       process.off('exit', onExit);
+      for (const signal of signals) process.off(signal, onSignal);
       await end('SIGINT');
       await rm(dir, { recursive: true, force: true });
     },
