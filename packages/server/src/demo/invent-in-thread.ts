@@ -21,6 +21,8 @@ export async function* inventInThread(order: WorkerOrder): AsyncGenerator<Invent
       const batch = ready.shift()!;
       if (batch.length === 0) return;
       worker.postMessage('more');
+      // a loader that never waits for anything slow would keep timers and requests of this thread from their turn
+      await new Promise((resolve) => setImmediate(resolve));
       yield* batch;
     }
   } finally {
