@@ -7,7 +7,7 @@ import type { Step } from './case-run.ts';
  */
 export function mergeSteps(steps: readonly Step[], besides: Change = {}): Change {
   const last = steps.at(-1)!.change;
-  const all = <K extends 'facts' | 'events' | 'letters' | 'messages' | 'documents'>(part: K): NonNullable<Change[K]> =>
+  const all = <K extends 'facts' | 'events' | 'letters' | 'messages' | 'documents' | 'sampled'>(part: K): NonNullable<Change[K]> =>
     [besides, ...steps.map(({ change }) => change)].flatMap((change) => (change[part] ?? []) as unknown[]) as NonNullable<Change[K]>;
   const latest = <T extends { id: string }>(records: T[]): T[] => [...new Map(records.map((record) => [record.id, record])).values()];
   const only = <T>(given: (T | undefined)[]): T | undefined => {
@@ -20,7 +20,7 @@ export function mergeSteps(steps: readonly Step[], besides: Change = {}): Change
   return {
     ...besides,
     cases: [{ ...last.cases![0]!, version: 0 }],
-    facts: all('facts'), events: all('events'), letters: all('letters'), messages: all('messages'), documents: all('documents'),
+    facts: all('facts'), events: all('events'), letters: all('letters'), messages: all('messages'), documents: all('documents'), sampled: all('sampled'),
     appointments: latest(steps.flatMap(({ change }) => change.appointments ?? [])),
     cardOrders: latest(steps.flatMap(({ change }) => change.cardOrders ?? [])),
     outbox: [...(besides.outbox ?? []), ...steps.flatMap(({ change }) => change.outbox ?? [])],
