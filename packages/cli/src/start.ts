@@ -59,11 +59,14 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
 /** The simulated neighbours ended before they were of use: what they said. */
 class NeighboursFailed extends Error {}
 
+/** The neighbours stop when their standard input ends: also when this process is killed without a word. */
+const endWithUs = 'data:text/javascript,process.stdin.resume().on("end",()=>process.kill(process.pid,"SIGTERM"))';
+
 /** The neighbours in a process of their own; `ready` when the first of them answers. */
 function startNeighbours(config: Config): { process: ChildProcess; ready: Promise<void> } {
   const main = fileURLToPath(import.meta.resolve('@ankomst/neighbours')).replace(/index\.ts$/, 'main.ts');
-  const child = spawn(process.execPath, [...process.execArgv, main], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const child = spawn(process.execPath, [...process.execArgv, '--import', endWithUs, main], {
+    stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...process.env, DATA_DIR: config.dataDir, AUTHORITY_URL: config.publicUrl.origin, HOST: config.host },
   });
   process.once('exit', () => child.kill());
