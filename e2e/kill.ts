@@ -146,7 +146,7 @@ async function apply(family: Applying, url: string, register: string, report: Ki
   await again(async () => {
     second = await alive(second, url, father.number);
     const decided = await second.get(`/case/${id}/decision`);
-    if (/\/decision$/.test(decided.url) && decided.status === 200) { family.approved = true; return; }
+    if (decided.url.endsWith('/decision') && decided.status === 200) { family.approved = true; return; }
     const page = await answerApproval(second, id, true);
     assert.match(page.url, /\/sent$/, `${page.status} ${page.url}`);
     family.approved = true;
@@ -163,7 +163,7 @@ async function loggedIn(url: string, number: string): Promise<Visitor> {
 /** The same visitor, or a fresh login where the session is gone. */
 async function alive(visitor: Visitor, url: string, number: string): Promise<Visitor> {
   const page = await visitor.get('/my');
-  return /\/my$/.test(page.url) && page.status === 200 ? visitor : loggedIn(url, number);
+  return page.url.endsWith('/my') && page.status === 200 ? visitor : loggedIn(url, number);
 }
 
 /** Is the application in already? Then a retry finds the case, not the form. */

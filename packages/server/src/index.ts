@@ -3,7 +3,7 @@ export { readConfig } from './config.ts';
 export type { Config } from './config.ts';
 export { systemClock, systemIds } from './deps.ts';
 export type { Deps, Log } from './deps.ts';
-export { openDeps } from './open-deps.ts';
+export { isName, openDeps } from './open-deps.ts';
 export type { Given } from './open-deps.ts';
 export { startServer } from './start-server.ts';
 export type { RunningServer } from './start-server.ts';

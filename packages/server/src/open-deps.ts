@@ -26,6 +26,7 @@ export interface Given {
 
 /** Facts that are names, by which a person may be searched. */
 const nameFacts = new Set(['person.name', 'person.name-native']);
+export const isName = (fact: string): boolean => nameFacts.has(fact);
 
 /** Everything the server works with, opened and connected. `close` ends what was opened here. */
 export async function openDeps(config: Config, given: Given = {}): Promise<{ deps: Deps; close(): Promise<void> }> {
@@ -33,7 +34,7 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
   const authority = loadAuthority(config.contentDir);
   const store = given.store ?? await openStore(
     config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDir: config.dataDir },
-    { clock, documentsDir: join(config.dataDir, 'documents'), isName: (fact) => nameFacts.has(fact) },
+    { clock, documentsDir: join(config.dataDir, 'documents'), isName },
   );
   // What is released is kept for ever: a case pinned to it can be replayed when the files are long gone.
   for (const rulebook of authority.services) await putRulebook(store, rulebook, clock.now());
