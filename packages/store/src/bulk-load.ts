@@ -1,7 +1,15 @@
-import type { Change, Clock } from '@ankomst/core';
+import type { Change, Clock, Instant } from '@ankomst/core';
 import type { Driver } from './driver/driver.ts';
 import { envelope } from './commit.ts';
 import { storeError } from './errors.ts';
+
+/** A change already written as the database takes it: so that another thread can do the writing and hashing. */
+export interface WrittenChange { readonly text: string }
+
+/** Writes a change for `bulkLoad`. `now`: the instant of the load; `isName` as the store was opened with. @throws StoreError hash-mismatch */
+export function writeChange(change: Change, now: Instant, isName: (fact: string) => boolean): WrittenChange {
+  return { text: envelope(change, now, isName) };
+}
 
 /**
  * Loads history: many changes per round trip and transaction, through the same function,
@@ -11,7 +19,7 @@ import { storeError } from './errors.ts';
  */
 export async function bulkLoad(
   driver: Driver, clock: Clock, isName: (fact: string) => boolean,
-  changes: AsyncIterable<Change> | Iterable<Change>, { batch = 200 }: { batch?: number } = {},
+  changes: AsyncIterable<Change | WrittenChange> | Iterable<Change | WrittenChange>, { batch = 200 }: { batch?: number } = {},
 ): Promise<{ changes: number }> {
   let waiting: string[] = [];
   let loaded = 0;
@@ -27,7 +35,7 @@ export async function bulkLoad(
     loaded += texts.length;
   };
   for await (const change of changes) {
-    waiting.push(envelope(change, clock.now(), isName));
+    waiting.push('text' in change ? change.text : envelope(change, clock.now(), isName));
     if (waiting.length >= batch) await flush();
   }
   await flush();

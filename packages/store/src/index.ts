@@ -3,6 +3,8 @@ export type { Committed, Store, StoreOptions, Where } from './store.ts';
 export { StoreError, storeError } from './errors.ts';
 export type { StoreErrorCode } from './errors.ts';
 export type { CommitResult } from './commit.ts';
+export { writeChange } from './bulk-load.ts';
+export type { WrittenChange } from './bulk-load.ts';
 export type { Driver, Queryable } from './driver/driver.ts';
 export { foldName } from './names.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Change, Clock } from '@ankomst/core';
 import { bulkLoad } from './bulk-load.ts';
+import type { WrittenChange } from './bulk-load.ts';
 import { commit } from './commit.ts';
 import type { CommitResult } from './commit.ts';
 import { diskDocuments, sweepIncoming } from './documents/disk.ts';
@@ -43,7 +44,7 @@ export interface Store extends Queryable {
   /** One act, in one transaction and one round trip. See commit.ts for the errors. */
   commit(change: Change): Promise<CommitResult>;
   /** History, many changes per round trip; same constraints, same chains. */
-  bulkLoad(changes: AsyncIterable<Change> | Iterable<Change>, options?: { batch?: number }): Promise<{ changes: number }>;
+  bulkLoad(changes: AsyncIterable<Change | WrittenChange> | Iterable<Change | WrittenChange>, options?: { batch?: number }): Promise<{ changes: number }>;
   /** Housekeeping the embedded database needs once a night; nothing on a server. See tidy.ts. */
   tidy(): Promise<void>;
   /** Called after each commit made through this object that changed something. Returns how to stop. */

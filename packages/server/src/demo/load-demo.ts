@@ -1,5 +1,5 @@
-import { contentHash, dayOf, type Change, type Instant, type Json, type Rulebook } from '@ankomst/core';
-import { personByIdentifier, putRulebook } from '@ankomst/store';
+import { contentHash, dayOf, type Change, type Instant, type Rulebook } from '@ankomst/core';
+import { personByIdentifier, putRulebook, type WrittenChange } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { permitsOnFile } from './families-on-file.ts';
 import type { RegisterPerson } from './families.ts';
@@ -15,7 +15,7 @@ const seed = 20261103;
 const daysOfLetters = 10;
 
 /** What a loading needs of the house; no neighbour. */
-export type DemoDeps = Pick<Deps, 'config' | 'store' | 'documents' | 'authority' | 'clock' | 'keys'>;
+export type DemoDeps = Pick<Deps, 'config' | 'store' | 'documents' | 'authority' | 'clock'>;
 
 export interface DemoOptions {
   /** The simulated population register's persons: those of the demo's families become known to the authority. */
@@ -51,18 +51,16 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
 
   const pictures = await keepPictures(deps.documents);
   const invented = inventInThread({
-    seed, cases, until, rulebooks: [earlier, current], pictures, words, batch: 25, contentDir: deps.config.contentDir,
+    seed, cases, until, rulebooks: [earlier, current], pictures, words, batch: 25, contentDir: deps.config.contentDir, dataDir: deps.config.dataDir,
     taken: new Set(options.people.map((person) => person.number)),
+    // letters of all two thousand would take longer than the rest: the newest are those that are looked at
+    wholeSince: new Date(Date.parse(until) - daysOfLetters * 86_400_000).toISOString(),
   });
-  const lettersSince = new Date(Date.parse(until) - daysOfLetters * 86_400_000).toISOString();
   let loaded = 0;
-  async function* changes(): AsyncGenerator<Change> {
+  async function* changes(): AsyncGenerator<Change | WrittenChange> {
     for await (const { change, people, readers } of invented) {
       options.onPeople?.(people);
-      const whole = signed(change, deps.keys.sign);
-      // letters of all two thousand would take longer than the rest: the newest are those that are looked at
-      const isNew = (whole.decision?.decidedAt ?? '') > lettersSince;
-      yield isNew ? await writeLetters(deps, whole, readers, whole.decision!.assessment.rulebook === earlier.hash ? earlier : current!) : whole;
+      yield 'text' in change ? change : await writeLetters(deps, change, readers, change.decision?.assessment.rulebook === earlier.hash ? earlier : current!);
       loaded += 1;
       if (loaded % 100 === 0 || loaded === cases) options.onProgress?.(loaded, cases);
     }
@@ -70,13 +68,6 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
   await store.bulkLoad(changes(), { batch: 50 });
   await store.commit({ idempotencyKey: doneKey });
   return { cases, already: false };
-}
-
-/** A change with its permit signed by the authority's key. */
-function signed(change: Change, sign: Deps['keys']['sign']): Change {
-  if (!change.permit) return change;
-  const { signed: _unsigned, ...terms } = change.permit;
-  return { ...change, permit: { ...terms, signed: sign(terms as unknown as Json) } };
 }
 
 /** The service as it was before the automation was put in use: the same law, every case to an officer. */
