@@ -65,7 +65,8 @@ export function readable(key: string, raw: RawContent, service: RawService | und
   if (/^(event\.[A-Z]\w+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?)$/.test(key)) return true;
   if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
-    if (rulesRows(one.dmn.text).some((row) => row.reason === key)) return true;
+    // `….decided`: the reason as a refusal gives it, without what was still to come
+    if (rulesRows(one.dmn.text).some((row) => row.reason === key || `${row.reason}.decided` === key)) return true;
     for (const page of one.form.value.pages) {
       if (key === `form.${page.id}.intro` || key === `form.${page.id}.help`) return true;
       for (const { fact } of page.questions) {

@@ -68,7 +68,7 @@ function compose(
     arguments: {
       applicant, web: config.publicUrl.host, phone: authority.contact.phone ?? '', unit: unit?.[language] ?? file.unit, caseNumber: file.number, ...own,
     },
-    reasons: reasons.map(({ reason, basis }) => ({ text: messages.format(reason, { applicant }), basis: basis.map((id) => lawOf(rulebook, id, binding)) })),
+    reasons: reasons.map(({ reason, basis }) => ({ text: messages.format(inLetter(letter, reason, messages), { applicant }), basis: basis.map((id) => lawOf(rulebook, id, binding)) })),
     letterhead: {
       authority: authority.names[language] ?? authority.names[binding] ?? authority.id,
       addressLines: [...(authority.contact.post ?? []).slice(1), ...[authority.contact.phone, authority.contact.web].filter((line) => line !== undefined)],
@@ -85,4 +85,10 @@ function compose(
 function lawOf(rulebook: Rulebook, id: string, binding: string): { label: string; url?: string } {
   const law = rulebook.legalBasis.find((one) => one.id === id);
   return { label: law?.label[binding] ?? id, ...(law?.url ? { url: law.url } : {}) };
+}
+
+/** A reason as it stands in a decision against the person: without what was still to come while it was awaited (`….decided`, where the content has it). */
+function inLetter(letter: string, reason: string, messages: { has(key: string): boolean }): string {
+  const decided = `${reason}.decided`;
+  return (letter === letterOf.refused || letter === letterOf.dismissed) && messages.has(decided) ? decided : reason;
 }

@@ -29,7 +29,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     meaning: meaning(decision, scene, ctx),
     todo: href ? [{ text: waitingWords(scene, ctx), href, by: dueForMe(scene) }] : [],
     reasons: decision.reasons.map((reason) => ({
-      text: { key: reason.reason, args: { applicant: applicantOf(scene, ctx) } }, law: lawWords(rulebook, reason.basis, ctx),
+      text: firstOf(ctx, decision.outcome === 'granted' ? [reason.reason] : [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
     })),
     note: decision.note,
     decidedOn: decision.decidedAt,
