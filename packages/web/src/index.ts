@@ -32,3 +32,4 @@ export * from './staff/case.ts';
 export * from './staff/preview.ts';
 export * from './staff/lists.ts';
 export * from './staff/clerk.ts';
+export { fieldId } from './kit/fields.ts';

@@ -126,11 +126,12 @@ describe('bad input', () => {
     const asked = await mother.send(page, { action: `/case/${id}/form/passport-details`, fields: { 'person.passport-number': 'X9876543', do: 'continue' } });
     assert.match(asked.url, /\/login\?.*reason=kept/);
     const back = new URL(asked.url).searchParams.get('back')!;
-    assert.equal(back, `/case/${id}/form/passport-details`);
+    assert.equal(back, `/case/${id}/form/passport-details#f-person-passport-number`, 'the same field');
+    assert.match(page.text, /id="f-person-passport-number"/);
     const file = await mother.send(image, { action: `/case/${id}/form/passport-image`, fields: { do: 'continue' }, files: { 'file:person.passport-image': { name: 'late.jpg', type: 'image/jpeg', bytes: await picture() } } });
     assert.match(file.url, /\/login\?.*reason=kept/);
     const again = await logIn(mother, sarah, back);
-    assert.match(again.url, /\/form\/passport-details$/);
+    assert.match(again.url, /\/form\/passport-details#f-person-passport-number$/);
     assert.match(again.text, /value="X9876543"/);
     assert.match((await mother.get(`/case/${id}/form/passport-image`)).text, /late\.jpg/);
   });

@@ -4,7 +4,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import { caseFile } from '@ankomst/store';
 import { accountsOf } from '@ankomst/store';
 import {
-  approvalPage, checkPage, formPage, offerPage, pageAfter, parsePage, rawOf, reachable, routes, sentPage, tasksPage,
+  approvalPage, checkPage, formPage, offerPage, pageAfter, parsePage, rawOf, reachable, routes, sentPage, tasksPage, fieldId,
 } from '@ankomst/web';
 import type { FormSetting, Raw } from '@ankomst/web';
 import type { FormPage } from '@ankomst/core';
@@ -177,7 +177,7 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     const pageId = page ?? field(posted.body, 'page');
     await keepFields(id, posted.personId, pageId, posted.body);
     const at = here ?? routes.form(id, pageId, query(request, 'change') !== undefined);
-    if (!posted.loggedIn) return { posted, leave: seeOther(reply, loginPath(at, 'kept')) };
+    if (!posted.loggedIn) return { posted, leave: seeOther(reply, loginPath(`${at}${anchorOf(posted.body)}`, 'kept')) };
     const language = field(posted.body, 'language');
     if (language) {
       await chooseLanguageHere(app, deps, request, reply, language);
@@ -225,6 +225,14 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     const at = request ? routes.request(id, request) : page ? routes.form(id, page) : routes.tasks(id);
     return seeOther(reply, posted.loggedIn ? at : loginPath(at, 'kept'));
   }
+}
+
+/** Where on the page the person was when the login ran out: the last field they had written in. */
+function anchorOf(body: FormBody): string {
+  const own = new Set(['csrf', 'once', 'page', 'do', 'language']);
+  const last = Object.entries(body).findLast(([name, value]) => !own.has(name) && value !== undefined && value !== '')?.[0];
+  // a date is one question: its first box carries the question's id
+  return last === undefined ? '' : `#${fieldId(last.replace(/^file:/, '').replace(/\.day$/, ''))}`;
 }
 
 /** The page made of an open request, by its draft key. */
