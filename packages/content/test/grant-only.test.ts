@@ -168,3 +168,17 @@ test('a refusal needs a reason with its law and a second officer, who is not the
   const change = approveDecision(state, ctx(second));
   assert.deepEqual([change.decision?.outcome, change.decision?.automatic, change.cases![0]!.phase, change.cases![0]!.closedAs], ['refused', false, 'closed', 'refused']);
 });
+
+test('what is on file may not be asked for again; what a person said and a condition fails on, may', () => {
+  const { ctx } = world('2026-11-10T09:00:00.000Z');
+  let state = open(birth(), permits(), ctx({ kind: 'partner', id: 'population-register' }));
+  state = after(state, lodgeApplication(state, { personId: 'sarah', answers: [{ fact: 'person.passport-exists', personId: 'mona', value: false }] }, ctx(person('sarah'))));
+  state = after(state, giveApproval(state, { personId: 'adam' }, ctx(person('adam'))));
+  assert.equal(state.case.waiting?.reason, 'decision');
+  const ask = (name: string): Change => requestInformation(state, { to: 'sarah', facts: [{ fact: name, of: 'mona' }], text: 'Has she one now?', language: 'en' }, ctx(officer));
+  assert.throws(() => ask('person.birth-date'), { code: 'already-on-file' });
+  state = after(state, ask('person.passport-exists'));
+  assert.equal(state.case.waiting?.reason, 'answer');
+  const change = answerRequest(state, { personId: 'sarah', request: state.case.openRequests[0]!.id, answers: passport('2031-11-01'), text: '', language: 'en' }, ctx(person('sarah')));
+  assert.equal(change.decision?.outcome, 'granted', 'the passport came, and the robot looked again');
+});

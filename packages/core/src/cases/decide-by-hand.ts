@@ -36,6 +36,8 @@ function requireSound(input: ProposedDecision, act: Act): void {
  * second officer (four eyes), who sees the same assessment.
  */
 export function proposeDecision(state: CaseState, input: ProposedDecision, ctx: ActContext): Change {
+  // a proposal waits for a second officer: it is approved or sent back, never put aside by another
+  if (state.case.proposal) throw new DomainError('wrong-phase', { phase: state.case.phase });
   const act = beginAct(state, ctx);
   requireSound(input, act);
   act.file.openRequests = [];

@@ -1,22 +1,34 @@
-import { beginAct, ping, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
+import { beginAct, ping, requirePhase, ruleDates, settle, type ActContext, type CaseState } from '../act.ts';
+import { assess } from '../assess.ts';
 import { subjectOf } from '../bind.ts';
 import type { OpenRequest } from '../case.ts';
 import type { Change, MessageRecord } from '../change.ts';
+import type { Assessment } from '../decide.ts';
 import { DomainError } from '../errors.ts';
+import type { FactSet } from '../fact.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
 
 /**
- * An officer asks a party for something. What is on file (from any source but a doubtful one)
- * may not be asked for again (invariant 5).
+ * May this fact be asked for? Not when it is on file (invariant 5), unless somebody doubts it, or
+ * the person alone has said it and a condition fails on it: "no passport yet" is true of a day, and
+ * may be asked again.
  */
+export function mayBeAsked(subjectKey: string, name: string, facts: FactSet, assessment: Assessment | undefined): boolean {
+  const fact = facts.get(subjectKey, name);
+  if (!fact || fact.certainty === 'doubtful') return true;
+  return fact.source === 'applicant'
+    && (assessment?.conditions ?? []).some((condition) => condition.status !== 'met' && condition.facts.includes(`${subjectKey} ${name}`));
+}
+
+/** An officer asks a party for something that may be asked for. */
 export function requestInformation(state: CaseState, input: Omit<OpenRequest, 'id' | 'askedAt' | 'askedBy'>, ctx: ActContext): Change {
   requirePhase(state.case, 'lodged');
   const act = beginAct(state, ctx);
   if (!act.file.parties.some((party) => party.personId === input.to)) throw new DomainError('not-yours');
+  const assessment = assess(ctx.rulebook, act.file, act.facts(), ruleDates(act.file, ctx.at, ctx.calendar), ctx.engine);
   const onFile = input.facts.filter((asked) => {
     const key = subjectOf(ctx.rulebook, act.file, asked.fact, asked.of, asked.to);
-    const fact = key === undefined ? undefined : act.facts().get(key, asked.fact);
-    return fact !== undefined && fact.certainty !== 'doubtful';
+    return key !== undefined && !mayBeAsked(key, asked.fact, act.facts(), assessment);
   });
   if (onFile.length > 0) throw new DomainError('already-on-file', { facts: onFile.map((one) => one.fact) });
   const request: OpenRequest = { ...input, id: ctx.ids.next(), askedAt: ctx.at, askedBy: ctx.actor.id };

@@ -96,7 +96,7 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   act('request', ['officer'], async (given, body) => {
     const opened = await openCase(deps, given.staff, given.caseId, 'handle', 'request-information');
     const to = field(body, 'person');
-    const facts = requestedFacts(fields(body, 'fact'), askableFacts(opened.file, opened.facts, opened.rulebook));
+    const facts = requestedFacts(fields(body, 'fact'), askableFacts(opened.file, opened.facts, opened.rulebook, assessCase(opened.state, actContext(deps, actorOf(given.staff), opened.rulebook))));
     const text = field(body, 'text').trim();
     if (facts.length === 0 && text === '') throw new Problem('bad-request');
     const by = field(body, 'by').trim();

@@ -1,14 +1,14 @@
-import { factSet, type CaseFile, type Fact, type OpenRequest, type Rulebook } from '@ankomst/core';
+import { factSet, mayBeAsked, type Assessment, type CaseFile, type Fact, type OpenRequest, type Rulebook } from '@ankomst/core';
 import { subjectOf } from '@ankomst/core';
 
 /** A fact that may be asked of the applicant's side, and whose it is. The key goes through a form and back. */
 export interface Askable { key: string; fact: string; of: string }
 
 /**
- * What an officer may ask for: facts the form asks of parties and that are not on file, or only doubtfully
- * so (invariant 5). Facts of a party's own part (an approval) have their own way.
+ * What an officer may ask for: facts the form asks of parties and that are not on file, or whose answer is
+ * doubted or may have changed (`mayBeAsked`, invariant 5). Facts of a party's own part (an approval) have their own way.
  */
-export function askableFacts(file: CaseFile, facts: readonly Fact[], rulebook: Rulebook): Askable[] {
+export function askableFacts(file: CaseFile, facts: readonly Fact[], rulebook: Rulebook, assessment: Assessment | undefined): Askable[] {
   const known = factSet(facts);
   const found: Askable[] = [];
   for (const question of rulebook.form.pages.flatMap((page) => page.questions)) {
@@ -16,8 +16,7 @@ export function askableFacts(file: CaseFile, facts: readonly Fact[], rulebook: R
     if (!definition || definition.about !== 'person' || !definition.sources.includes('applicant')) continue;
     for (const party of file.parties.filter((one) => one.role === (question.of ?? rulebook.applicantRole))) {
       const key = subjectOf(rulebook, file, question.fact, party.personId);
-      const onFile = key === undefined ? undefined : known.get(key, question.fact);
-      if (onFile && onFile.certainty !== 'doubtful') continue;
+      if (key !== undefined && !mayBeAsked(key, question.fact, known, assessment)) continue;
       const askable = { key: `${question.fact}@${party.personId}`, fact: question.fact, of: party.personId };
       if (!found.some((one) => one.key === askable.key)) found.push(askable);
     }

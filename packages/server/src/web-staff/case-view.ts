@@ -23,7 +23,7 @@ export function staffCaseView(deps: Deps, opened: OpenedCase<Staff>, accounts: r
   const officer = staff.roles.includes('officer') && staff.unit === file.unit;
   const undecided = file.phase === 'offered' || file.phase === 'lodged';
   const assessment = undecided ? assessCase(opened.state, actContext(deps, actorOf(staff), rulebook)) : opened.decisions.at(-1)?.assessment;
-  const askable = askableFacts(file, opened.facts, rulebook);
+  const askable = askableFacts(file, opened.facts, rulebook, assessment);
   const conditions = (assessment?.conditions ?? []).map((result) => conditionView(result, opened, askable, scene, accounts, ctx));
   const byId = new Map(conditions.map((condition) => [condition.id, condition]));
   const partyName = (personId: string): string => scene.names[personId] || staffWord(ctx.language, 'unnamed');
