@@ -88,7 +88,7 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
     const workers = Promise.all(Array.from({ length: plan.hands }, work)).finally(() => { working = false; });
     await Promise.all([workers, killer]);
     // what was promised for later (letters, pings, notices) is done by the server that lives now
-    await settled(url, neighbours.urls, env, server!);
+    await settled(families, url, neighbours.urls, server!);
   } catch (error) {
     await neighbours.close();
     throw error;
@@ -172,16 +172,23 @@ async function phaseShown(visitor: Visitor, id: string): Promise<boolean> {
   return !/\/(?:offer|tasks|form\/[\w-]+)$/.test(new URL(page.url).pathname);
 }
 
-/** Waits until the outbox has nothing left to send: every decided case has its letters and its notice. */
-async function settled(url: string, urls: { register: string }, _env: Record<string, string>, server: ChildProcess): Promise<void> {
-  let before = -1;
-  for (let quiet = 0; quiet < 10;) {
+/**
+ * Waits until what was promised for later has come: each family's letter is on their page, and the register has
+ * been told of each permit. An errand that a killed worker held is taken up when its lease ends (a minute).
+ */
+async function settled(families: readonly Applying[], url: string, urls: { register: string }, server: ChildProcess): Promise<void> {
+  const until = Date.now() + 240_000;
+  const open = new Set(families);
+  for (;;) {
     if (server.exitCode !== null) throw new Error('the server ended by itself');
-    await fetch(`${url}/health`);
+    for (const family of open) {
+      const reader = await loggedIn(url, family.father.number);
+      if ((await reader.get(`/case/${family.caseId}/decision`)).text.includes('.pdf')) open.delete(family);
+    }
     const notices = await fetch(`${urls.register}/notices/permits`, { headers: { authorization: 'Bearer demo-register-key' } }).then((answer) => answer.json()) as unknown[];
-    quiet = notices.length === before ? quiet + 1 : 0;
-    before = notices.length;
-    await pause(500);
+    // examine says precisely what is missing, if anything still is
+    if ((open.size === 0 && notices.length >= families.length) || Date.now() > until) return;
+    await pause(1000);
   }
 }
 
