@@ -20,6 +20,10 @@ if (!pattern) {
   await check('content', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/cli/src/main.ts', 'check', 'content/sweden']);
   await check('rules of the content', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/cli/src/main.ts', 'test-rules', 'content/sweden']);
 }
+// the DMN kit is not part of the project; where it lies beside it, no case may be lost
+const kit = [process.env['DMN_TCK'], '../shared/tck'].find((dir) => dir && existsSync(join(dir, 'TestCases')));
+if (!pattern && kit) await check('DMN compatibility kit: no case lost', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/dmn/tck/run.ts', kit]);
+
 const files = globSync(['packages/*/{src,test,tck}/**/*.test.ts', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'])
   .filter((file) => (long || !file.endsWith('.long.test.ts')) && (!pattern || file.includes(pattern))).sort();
 const kind = (file: string): 'pure' | 'database' | 'browser' =>
