@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,7 +13,7 @@ import { readConfig, startServer } from '../packages/server/src/index.ts';
 import { inventFamilies, putOnFile, tellBirth, tellRegister, type Family } from './families.ts';
 import { fillIn, answerApproval, offeredCase } from '../packages/server/src/testing/newborn.ts';
 import { createVisitor, type Visitor } from '../packages/server/src/testing/visitor.ts';
-import { logIn } from '../packages/server/src/testing/world.ts';
+import { freePort, logIn } from '../packages/server/src/testing/world.ts';
 
 export interface KillPlan {
   families: number;
@@ -254,14 +252,6 @@ function seeded(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
 }
 
 /** A database of its own on the test server. */

@@ -5,7 +5,7 @@ import type { Actor, CaseFile, EventType, Waiting, Holder } from './case.ts';
 import { robot } from './case.ts';
 import type { Change, OutboxItem } from './change.ts';
 import { deadlinesOf } from './deadline.ts';
-import type { DecisionRecord, Permit, PermitTerms, Reason, Assessment } from './decide.ts';
+import type { DecisionRecord, Permit } from './decide.ts';
 import type { RuleEngine } from './engine.ts';
 import { DomainError } from './errors.ts';
 import { factSet, type Fact, type FactSet } from './fact.ts';
@@ -188,16 +188,8 @@ export function drawnForReview(hash: string, rate: number): boolean {
   return Number.parseInt(hash.slice('sha256:'.length, 'sha256:'.length + 8), 16) < rate * 2 ** 32;
 }
 
-export interface DecisionInput {
-  outcome: DecisionRecord['outcome'];
-  automatic: boolean;
-  decidedBy: Actor;
-  approvedBy?: Actor;
-  reasons: Reason[];
-  note?: string;
-  permit: PermitTerms | null;
-  assessment: Assessment;
-}
+/** What decides: the record without what is added when it is written. */
+export type DecisionInput = Omit<DecisionRecord, 'id' | 'caseId' | 'personId' | 'decidedAt' | 'hash'>;
 
 /** Records a decision with all that follows in the same transaction: permit, notices to partners, letter and ping to come. */
 export function recordDecision(act: Act, input: DecisionInput): void {

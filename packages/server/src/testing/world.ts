@@ -95,7 +95,8 @@ export async function logIn(visitor: Visitor, account: string, back?: string): P
   return visitor.send(await visitor.get(path), { fields: { account } });
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody uses now. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
   const { port } = probe.address() as AddressInfo;
