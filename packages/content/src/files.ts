@@ -1,7 +1,4 @@
-import type {
-  AutomationPolicy, ConditionDefinition, DeadlineDefinition, FactDefinition, FormDefinition, InputBinding, Json, LocalText,
-  NoticeDefinition, OfferDefinition, RequirementDefinition, RoleDefinition,
-} from '@ankomst/core';
+import type { FactDefinition, FormDefinition, Json, LocalText, Rulebook } from '@ankomst/core';
 import type { Finding } from './finding.ts';
 import type { Source } from './source.ts';
 
@@ -67,25 +64,10 @@ export interface LawEntry {
 }
 
 /** What stands in a service's `service.yaml`; the rest of a rulebook comes from the files beside it. */
-export interface ServiceFile {
-  service: string;
-  version: string;
-  validFrom: string;
-  approvedBy: string[];
-  unit: string;
+export interface ServiceFile extends Pick<Rulebook, 'service' | 'version' | 'validFrom' | 'approvedBy' | 'unit' | 'applicantRole' | 'roles' | 'offer' | 'bindings'
+  | 'conditions' | 'outcome' | 'permit' | 'fee' | 'requirements' | 'deadlines' | 'automation' | 'notices'> {
+  /** Ids in law.yaml. */
   legalBasis: string[];
-  applicantRole: string;
-  roles: RoleDefinition[];
-  offer?: OfferDefinition;
-  bindings: InputBinding[];
-  conditions: ConditionDefinition[];
-  outcome: string;
-  permit: string;
-  fee?: string;
-  requirements: RequirementDefinition[];
-  deadlines: DeadlineDefinition[];
-  automation: AutomationPolicy;
-  notices: NoticeDefinition[];
   tables: string[];
   letters: string[];
   /** Facts a case may hold besides those the other parts name. */

@@ -11,7 +11,7 @@ import { DomainError } from './errors.ts';
 import { factSet, type Fact, type FactSet } from './fact.ts';
 import { canonicalText, contentHash, type Json } from './json.ts';
 import { requirementStatus } from './requirements.ts';
-import type { Phase, Rulebook } from './rulebook.ts';
+import type { Phase, RoleDefinition, Rulebook } from './rulebook.ts';
 import type { Day, Ids, Instant } from './time.ts';
 
 /** All that an act needs from the world, given to it: nothing in this package looks at a clock. */
@@ -85,6 +85,13 @@ export function beginAct(state: CaseState, ctx: ActContext): Act {
 
 export function requirePhase(file: CaseFile, ...phases: Phase[]): void {
   if (!phases.includes(file.phase)) throw new DomainError('wrong-phase', { phase: file.phase, needs: phases });
+}
+
+/** The person's role in the case must allow it; no default does. @throws DomainError not-yours */
+export function requireMay(file: CaseFile, personId: string, permission: RoleDefinition['may'][number], rulebook: Rulebook): void {
+  const party = file.parties.find((one) => one.personId === personId);
+  const role = rulebook.roles.find((one) => one.role === party?.role);
+  if (!role?.may.includes(permission)) throw new DomainError('not-yours');
 }
 
 /** The rule dates of a case at an instant: lodged (or now), decided now, and the day of the life event it came from. */

@@ -13,6 +13,7 @@ export * from './bind.ts';
 export * from './assess.ts';
 export * from './requirements.ts';
 export { type ActContext, type CaseState, actorRef, notified, ruleDates } from './act.ts';
+export * from './act-facts.ts';
 export * from './case-number.ts';
 export * from './cases/open-offer.ts';
 export * from './cases/record-answers.ts';

@@ -1,15 +1,12 @@
-import { beginAct, requirePhase, settle, ping, notified, type ActContext, type CaseState } from '../act.ts';
+import { actFacts, assertOwn } from '../act-facts.ts';
+import { beginAct, notified, ping, requireMay, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import type { Change } from '../change.ts';
-import { DomainError } from '../errors.ts';
 import { subject } from '../fact.ts';
-import { actFacts, assertOwn } from './lodge-application.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
 
 function requireOpenPart(state: CaseState, personId: string, ctx: ActContext): void {
   requirePhase(state.case, 'lodged');
-  const party = state.case.parties.find((one) => one.personId === personId);
-  const may = ctx.rulebook.roles.find((role) => role.role === party?.role)?.may ?? [];
-  if (!party || !may.includes('answer')) throw new DomainError('not-yours');
+  requireMay(state.case, personId, 'answer', ctx.rulebook);
 }
 
 /** Another party with a say (the second guardian) agrees. Where the rules then say yes, the permit is granted in this same act. */

@@ -1,7 +1,7 @@
 import type { ActContext, Change } from '@ankomst/core';
+import { resultOfKey } from '@ankomst/store';
 import { openCase, actorOf, type OpenedCase } from '../access/open-case.ts';
 import type { CaseAct, Subject } from '../access/policy.ts';
-import { resultOf } from '../cases/act-as-party.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
 
@@ -24,7 +24,7 @@ export async function handleCase(
   act: (opened: OpenedCase<Staff>, ctx: ActContext) => Change | Promise<Change>,
 ): Promise<void> {
   const key = `${what}:${caseId}:${staff.staffId}:${once}`;
-  if (await resultOf(deps, key) !== undefined) return;
+  if (await resultOfKey(deps.store, key) !== undefined) return;
   const opened = await openCase(deps, staff, caseId, may, what);
   await deps.store.commit(await act(opened, actContext(deps, actorOf(staff), opened.rulebook, key)));
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '@ankomst/store';
+import { resultOfKey, StoreError } from '@ankomst/store';
 import type { ActContext, Change, Json } from '@ankomst/core';
 import { actorOf, openCase } from '../access/open-case.ts';
 import type { OpenedCase } from '../access/open-case.ts';
@@ -29,7 +29,7 @@ export async function actAsParty(
   deps: Deps, { party, caseId, act, what, once }: PartyAct, change: (opened: OpenedCase<Party>, ctx: ActContext) => Change | Promise<Change>,
 ): Promise<Json> {
   const key = `${what}:${caseId}:${party.personId}:${once}`;
-  const before = await resultOf(deps, key);
+  const before = await resultOfKey(deps.store, key);
   if (before !== undefined) return before;
   for (let attempt = 1; ; attempt++) {
     const opened = await openCase(deps, party, caseId, act, what);
@@ -40,10 +40,4 @@ export async function actAsParty(
       if (!(error instanceof StoreError && error.code === 'version-conflict') || attempt === 4) throw error;
     }
   }
-}
-
-/** What the first sending of this key was told; undefined where it is the first. The commit checks once more, so a race is harmless. */
-export async function resultOf(deps: Deps, key: string): Promise<Json | undefined> {
-  const [row] = await deps.store.query<{ result: Json }>('select result from idempotency where key = $1', [key], 'result_of_key');
-  return row?.result;
 }
