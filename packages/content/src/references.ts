@@ -16,7 +16,7 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     for (const [field, one] of Object.entries(binding.fields)) if ('fact' in one) add('binding', service, one.fact, ['bindings', i, 'fields', field]);
   });
   value.requirements.forEach((one, i) => {
-    add('requirement', service, one.needs.fact, ['requirements', i, 'needs']);
+    if ('fact' in one.needs) add('requirement', service, one.needs.fact, ['requirements', i, 'needs']);
     add('requirement', service, one.where?.fact, ['requirements', i, 'where']);
     add('requirement', service, one.when?.fact, ['requirements', i, 'when']);
   });

@@ -8,6 +8,7 @@ import { deadlinesOf } from './deadline.ts';
 import type { DecisionRecord, Permit } from './decide.ts';
 import type { RuleEngine } from './engine.ts';
 import { DomainError } from './errors.ts';
+import { feeOf } from './fee.ts';
 import { factSet, type Fact, type FactSet } from './fact.ts';
 import { canonicalText, contentHash, type Json } from './json.ts';
 import { requirementStatus } from './requirements.ts';
@@ -110,6 +111,10 @@ export function ruleDates(file: CaseFile, at: Instant, calendar: Calendar): { ap
 export function settle(act: Act): Change {
   const { file, ctx } = act;
   let holder = nextHolder(act);
+  if (file.phase === 'lodged' && !file.completeAt && !(holder && holder !== 'robot' && holder !== 'done' && isOfParties(holder.holder))) {
+    file.completeAt = ctx.at;
+    act.record('ApplicationComplete');
+  }
   if (holder === 'robot') {
     decideAutomatically(act);
     holder = nextHolder(act);
@@ -123,6 +128,8 @@ export function settle(act: Act): Change {
   return act.change;
 }
 
+const isOfParties = (holder: Holder): boolean => holder.kind === 'person' || holder.kind === 'anyone';
+
 type Next = { reason: string; holder: Holder } | 'robot' | 'done' | null;
 
 /** What comes next in a case: the first open requirement, a human, the robot, or nothing more. */
@@ -135,9 +142,10 @@ function nextHolder(act: Act): Next {
     return { reason: 'answer', holder: { kind: 'person', personId: asked.to, role } };
   }
   if (file.proposal) return { reason: 'second-officer', holder: { kind: 'unit', unit: file.unit } };
+  const fee = (): number | undefined => feeOf(ctx.rulebook, file, act.facts(), ruleDates(file, ctx.at, ctx.calendar), ctx.engine)?.amount;
   for (const requirement of ctx.rulebook.requirements) {
     if (requirement.phase !== file.phase) continue;
-    const status = requirementStatus(requirement, ctx.rulebook, file, act.facts());
+    const status = requirementStatus(requirement, ctx.rulebook, file, act.facts(), fee);
     if (status.state === 'open') return { reason: requirement.id, holder: status.holder };
     if (status.state === 'contradicted' && file.phase === 'lodged' && !file.stopped) {
       stopAutomation(act, `requirement:${requirement.id}`, []);

@@ -67,7 +67,7 @@ export function bindInputs(rulebook: Rulebook, file: CaseFile, facts: FactSet, d
   };
 
   for (const binding of rulebook.bindings) {
-    if (binding.table !== undefined) inputs[binding.input] = (rulebook.tables[binding.table] ?? []).filter((row) => holdsOn(row, dates.decision));
+    if (binding.table !== undefined) inputs[binding.input] = (rulebook.tables[binding.table] ?? []).filter((row) => holdsOn(row, dates[binding.anchor ?? 'decision'] ?? dates.decision));
     else if (!binding.role) inputs[binding.input] = context(binding.input, binding.fields, undefined);
     else {
       const parties = partiesIn(file, binding.role);

@@ -50,6 +50,8 @@ export interface CaseFile {
   eventOn?: Day;
   lodgedAt?: Instant;
   lodgedBy?: string;
+  /** Since when nothing more was awaited of the parties: the application is complete. */
+  completeAt?: Instant;
   decidedAt?: Instant;
   decisionId?: string;
   closedAt?: Instant;
@@ -101,11 +103,14 @@ export interface CaseEvent {
 }
 
 export type EventType =
-  | 'BirthReported' | 'CaseOpened' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
+  | 'BirthReported' | 'EventReported' | 'CaseOpened' | 'PartyInvited' | 'PartyJoined' | 'PartyLeft' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
   | 'ApplicationLodged' | 'ApprovalGiven' | 'ApprovalWithheld' | 'ApplicationWithdrawn'
   | 'AutomationStopped' | 'CaseAssigned' | 'InformationRequested' | 'InformationReceived'
   | 'DecisionProposed' | 'DecisionReturned' | 'DecisionMade' | 'PermitGranted' | 'LetterIssued' | 'LetterRead'
   | 'NoticeSent' | 'MessageReceived' | 'MessageSent'
   | 'VisitBooked' | 'VisitRebooked' | 'VisitCancelled' | 'VisitStarted' | 'IdentityChecked' | 'PhotoTaken'
   | 'CardOrdered' | 'CardProduced' | 'CardFailed' | 'CardHandedOut'
+  | 'ApplicationComplete' | 'PaymentRequested' | 'FeePaid' | 'PaymentRefunded'
+  | 'DeadlineWarned' | 'DeadlineExtended' | 'DelayNoticeDrafted' | 'DelayNoticeSent' | 'ConclusionRequested' | 'ConclusionDecided'
+  | 'AppealLodged' | 'AppealReviewed' | 'AppealForwarded' | 'AppealWithdrawn' | 'CourtRuled'
   | 'DeadlinePassed' | 'CaseClosed' | 'CaseNoted';

@@ -28,7 +28,7 @@ export function deadlineStatus(definition: DeadlineDefinition, file: CaseFile, a
   const day = (instant: Instant): Day => dayOf(instant, calendar.timeZone);
   const began = (instant: Instant | undefined): Day | undefined => instant && day(instant);
   const start = {
-    event: file.eventOn, opened: began(file.openedAt), lodged: began(file.lodgedAt), decided: began(file.decidedAt),
+    event: file.eventOn, opened: began(file.openedAt), lodged: began(file.lodgedAt), complete: began(file.completeAt), decided: began(file.decidedAt),
     requirement: began(file.waiting?.since), served: began(servedAt),
   }[definition.from];
   if (!start) return undefined;

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { CaseFile, Holder } from './case.ts';
 import { deadlinesOf, type DeadlineStatus } from './deadline.ts';
 import type { FactSet } from './fact.ts';
-import { applies, requirementStatus } from './requirements.ts';
+import { applies, requirementStatus, type FeeDue } from './requirements.ts';
 import type { Phase, Rulebook } from './rulebook.ts';
 import type { Instant } from './time.ts';
 
@@ -24,14 +24,14 @@ export interface Explanation {
 
 const order: Phase[] = ['offered', 'lodged', 'decided', 'closed'];
 
-export function explain(file: CaseFile, facts: FactSet, rulebook: Rulebook, at: Instant, calendar: Calendar): Explanation {
+export function explain(file: CaseFile, facts: FactSet, rulebook: Rulebook, at: Instant, calendar: Calendar, fee: FeeDue = () => undefined): Explanation {
   const steps: Step[] = [];
   // a closed case ended in the phase its last decision left it: everything of it is behind
   const here = order.indexOf(file.phase);
   for (const phase of order) {
     for (const requirement of rulebook.requirements) {
       if (requirement.phase !== phase || !applies(requirement, rulebook, file, facts)) continue;
-      const status = requirementStatus(requirement, rulebook, file, facts);
+      const status = requirementStatus(requirement, rulebook, file, facts, fee);
       const current = file.waiting?.reason === requirement.id;
       const state: Step['state'] = status.state === 'met' ? 'done' : current ? 'now' : status.state === 'contradicted' ? 'stopped' : 'ahead';
       steps.push({ id: requirement.id, phase, state, ...(status.state === 'open' ? { holder: status.holder } : {}) });

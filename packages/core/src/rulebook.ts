@@ -12,6 +12,8 @@ export interface FactDefinition {
   type: FactType;
   /** For `choice`: the codes; their labels are messages `fact.<name>.<code>`. */
   choices?: string[];
+  /** For `code`: the table the codes are in. */
+  list?: string;
   /** Who may assert it, best source first. */
   sources: FactSource[];
   sensitivity: 'ordinary' | 'sensitive' | 'protected';
@@ -20,16 +22,30 @@ export interface FactDefinition {
 }
 export type FactType =
   | 'text' | 'name' | 'date' | 'partial-date' | 'boolean' | 'yes-no-unknown' | 'integer' | 'money'
-  | 'country' | 'citizenships' | 'choice' | 'document' | 'passport' | 'period' | 'address' | 'person' | 'consent';
+  | 'country' | 'citizenships' | 'choice' | 'document' | 'passport' | 'period' | 'address' | 'person' | 'consent'
+  /** A code out of a dated list of the authority (`list`), such as an occupation. */
+  | 'code' | 'organisation-number' | 'number' | 'percent' | 'email'
+  /** The machine-readable lines of a passport or visa, as typed or scanned (ICAO 9303). */
+  | 'mrz';
 
 /** Who stands in a case: `applicant`, `guardian`, `sponsor`, `employer`, … */
 export interface RoleDefinition {
   role: string;
   min: number;
   max: number;
-  /** May this role read the case, answer, and be notified? Default: none of it. */
-  may: ('read' | 'answer' | 'notify' | 'withdraw' | 'book')[];
+  /** An organisation stands in the case as a legal person and acts only through somebody with a mandate. */
+  is?: 'organisation';
+  /** What this role may do in the case. Default: none of it. */
+  may: RoleAct[];
+  /**
+   * What this role sees of the case's facts and of the other parties': fact names, a `*` at the end stands for
+   * any ending. Without it, as among guardians: the case's and the applicant's facts, and what is ordinary of the others' part.
+   */
+  sees?: string[];
+  /** The letter this role gets instead of the ordinary one (`grant` -> `grant-employer`); null: none. */
+  letters?: Record<string, string | null>;
 }
+export type RoleAct = 'read' | 'answer' | 'notify' | 'withdraw' | 'book' | 'pay' | 'appeal';
 
 /**
  * How one DMN input is filled from facts.
@@ -41,8 +57,10 @@ export interface InputBinding {
   input: string;
   role?: string;
   list?: boolean;
-  /** Instead of facts: the rows of this dated table (columns `valid_from`, `valid_to`) that hold on the decision date, as a list of contexts. */
+  /** Instead of facts: the rows of this dated table (columns `valid_from`, `valid_to`) that hold on the anchor date, as a list of contexts. */
   table?: string;
+  /** The date at which the table's rows must hold. Default: the decision date. */
+  anchor?: 'application' | 'decision' | 'event';
   fields: Record<string, FieldBinding>;
 }
 export type FieldBinding =
@@ -68,12 +86,13 @@ export interface RequirementDefinition {
   id: string;
   phase: Phase;
   /** Whose part it is; `each` = every party of that role for whom `where` holds must meet it. */
-  holder: { role: string; each?: boolean } | { office: string } | { partner: string } | { officer: true };
+  holder: { role: string; each?: boolean } | { anyOf: string[] } | { office: string } | { partner: string } | { officer: true };
   /**
    * Met when the fact is on file (and equals, where given). Whose fact: a party fact is the holder's own,
    * a person fact that of the role `of` (default: the applicant), a case fact the case's.
+   * `fee`: met when the rulebook's fee is nothing or has been paid.
    */
-  needs: { fact: string; of?: string; equals?: Json };
+  needs: { fact: string; of?: string; equals?: Json } | { fee: true };
   where?: { fact: string; to?: string; equals: Json };
   /** Only when this fact has that value. */
   when?: { fact: string; role?: string; equals: Json };
@@ -88,10 +107,19 @@ export interface DeadlineDefinition {
   months?: number;
   /** Working days follow the authority's calendar. */
   workingDays?: boolean;
-  from: 'event' | 'opened' | 'lodged' | 'requirement' | 'decided' | 'served';
+  /** `complete`: from when nothing more was awaited of the parties. */
+  from: 'event' | 'opened' | 'lodged' | 'complete' | 'requirement' | 'decided' | 'served';
   basis: string;
   /** Waiting reasons during which the clock stands still. */
   pausedBy?: string[];
+  /** Days before the end at which its holder is warned. */
+  warn?: number[];
+  /** How the law lets it be prolonged, by an officer with a reason of the case. */
+  extend?: { days: number; times: number; basis: string };
+  /** The letter to be drafted before the limit where the decision is late (a notice of delay): an officer signs it. */
+  notice?: string;
+  /** On a requirement's clock: what is taken to be so when it has passed in silence, so that the case goes on. Never against the person. */
+  lapsesTo?: { fact: string; value: Json };
   /** Who acts when it passes; never an automatic refusal. */
   holder: string;
 }
@@ -145,6 +173,12 @@ export interface Rulebook {
   notices: NoticeDefinition[];
   /** What opens a case without anybody asking, if anything does. */
   offer?: OfferDefinition;
+  /** How a person begins a case without being offered anything, if one may. */
+  apply?: ApplyDefinition;
+  /** What anybody may try without logging in: the same rules on what they tell. */
+  precheck?: PrecheckDefinition;
+  /** Other permits that the same facts may open: the applicant is told. */
+  alternatives?: AlternativeDefinition[];
   legalBasis: { id: string; label: LocalText; url?: string; verified: boolean }[];
   unit: string;
 }
@@ -194,6 +228,34 @@ export interface OfferFact {
   ifAny?: string[];
   source: FactSource;
   certainty: 'verified' | 'stated';
+}
+
+/** How a case begins by somebody's own hand. */
+export interface ApplyDefinition {
+  /** Roles that may begin it. */
+  roles: string[];
+  /** Facts set as it opens, by the authority's own records; of several lines for one fact, the first whose `when` holds. */
+  set?: { fact: string; value: Json; when?: { fact: string; of?: string; equals: Json } }[];
+  /** Facts of the case taken over from the applicant's last granted case of this service: an extension asks only for what changed. */
+  carry?: string[];
+  /** Roles whose holders are taken over from there. */
+  carryRoles?: string[];
+  /** Who is asked in by whom: by e-mail with a code, or (`by`) an organisation found by its number in that fact. */
+  invite?: { from: string; to: string; by?: string }[];
+}
+
+/** The questions of a try without login, and the conditions they can answer. */
+export interface PrecheckDefinition {
+  pages: string[];
+  conditions: string[];
+}
+
+/** Another permit that the same facts may open. */
+export interface AlternativeDefinition {
+  id: string;
+  /** DMN decision: `met`, `not met` or `unknown`. */
+  decision: string;
+  basis: string[];
 }
 
 /** A form as data: pages of questions, each the name of a fact. The same definition validates and renders. */

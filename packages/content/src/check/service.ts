@@ -54,7 +54,7 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
     if (one.deadline) deadline(one.deadline, [...path, 'deadline']);
     if ('role' in one.holder) role(one.holder.role, [...path, 'holder']);
     if ('office' in one.holder) unit(one.holder.office, [...path, 'holder']);
-    role(one.needs.of, [...path, 'needs']);
+    if ('fact' in one.needs) role(one.needs.of, [...path, 'needs']);
     role(one.when?.role, [...path, 'when']);
     role(one.where?.to, [...path, 'where']);
   });

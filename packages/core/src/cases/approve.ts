@@ -1,8 +1,9 @@
-import { actFacts, assertOwn } from '../act-facts.ts';
+import { assertOwn } from '../act-facts.ts';
 import { beginAct, notified, ping, requireMay, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import type { Change } from '../change.ts';
 import { subject } from '../fact.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
+import { actFacts } from '../fact-names.ts';
 
 function requireOpenPart(state: CaseState, personId: string, ctx: ActContext): void {
   requirePhase(state.case, 'lodged');

@@ -1,8 +1,9 @@
-import { actFacts, assertOwn } from '../act-facts.ts';
+import { assertOwn } from '../act-facts.ts';
 import { beginAct, ping, requireMay, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import type { Change } from '../change.ts';
 import { subject } from '../fact.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
+import { actFacts } from '../fact-names.ts';
 
 /**
  * The first guardian (or the applicant) confirms what is known, answers what was not, and sends.

@@ -1,10 +1,11 @@
-import { actFacts, assertOwn } from '../act-facts.ts';
+import { assertOwn } from '../act-facts.ts';
 import { beginAct, notified, ping, requirePhase, settle, type Act, type ActContext, type CaseState } from '../act.ts';
 import type { AppointmentRecord, CardOrderRecord, Change } from '../change.ts';
 import { DomainError } from '../errors.ts';
 import { subject } from '../fact.ts';
 import type { Permit } from '../decide.ts';
 import type { Instant } from '../time.ts';
+import { actFacts } from '../fact-names.ts';
 
 /** A free slot at an office as offered to the person. */
 export interface Slot { office: string; startsAt: Instant; minutes: number }

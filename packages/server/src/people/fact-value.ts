@@ -30,6 +30,12 @@ const fits: Record<FactType, (value: Json, definition: FactDefinition) => boolea
   address: texts,
   person: (value) => text(value),
   consent: (value) => typeof value === 'boolean',
+  code: (value) => typeof value === 'string' && /^[\w.-]{1,20}$/.test(value),
+  'organisation-number': (value) => typeof value === 'string' && /^\d{10}$/.test(value),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  percent: (value) => typeof value === 'number' && value >= 0 && value <= 100,
+  email: (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value) && value.length <= 254,
+  mrz: (value) => text(value, 200),
 };
 
 /** Is this a value of the fact's type? What partners send is looked at as closely as what people type. */

@@ -69,7 +69,8 @@ export function whereToAct({ file, rulebook, personId }: CaseScene): string | un
   if (file.waiting.reason === 'answer' && request) return routes.request(file.id, request.id);
   if (file.phase === 'offered') return routes.offer(file.id);
   const requirement = rulebook.requirements.find((one) => one.id === file.waiting!.reason);
-  const fact = requirement?.needs.fact;
+  const needs = requirement?.needs;
+  const fact = needs && 'fact' in needs ? needs.fact : undefined;
   if (fact === actFacts.approval) return routes.approval(file.id);
   if (fact === actFacts.visitBooked) return routes.visit(file.id);
   const page = rulebook.form.pages.find((one) => one.questions.some((question) => question.fact === fact));

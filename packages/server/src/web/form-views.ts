@@ -44,7 +44,7 @@ function shownGroups({ page, questions }: ReachablePage): number {
 
 /** How many parties must each approve before the case is decided. */
 function guardiansToApprove({ file, rulebook }: OpenedCase): number {
-  const requirement = rulebook.requirements.find((one) => one.needs.fact === actFacts.approval);
+  const requirement = rulebook.requirements.find((one) => 'fact' in one.needs && one.needs.fact === actFacts.approval);
   const role = requirement && 'role' in requirement.holder ? requirement.holder.role : undefined;
   return file.parties.filter((party) => party.role === role).length;
 }
