@@ -8,6 +8,12 @@ export interface PartnerConfig {
   issuer: string;
 }
 
+/** A neighbour that answers questions: where it is, and the key (bearer) it knows us by. */
+export interface NeighbourConfig {
+  url: string;
+  key: string;
+}
+
 /** One way to log in: an OpenID Provider and the name we have there. */
 export interface LoginConfig {
   issuer: string;
@@ -28,14 +34,21 @@ export interface Config {
   contentDir: string;
   login: LoginConfig;
   staffLogin: LoginConfig;
-  register: { url: string; key: string };
-  sms: { url: string; key: string };
+  register: NeighbourConfig;
+  sms: NeighbourConfig;
   email: { host: string; port: number; secure: boolean; auth?: { user: string; pass: string }; from: string };
   /** `extraOrigins`: push services besides the browsers' own. `subject`: whom a push service can write to (VAPID `sub`). */
   push: { subject: string; extraOrigins: string[] };
   /** Where letters on paper are handed in. */
   paper: { url: string };
   cards: { url: string };
+  payments: NeighbourConfig;
+  companies: NeighbourConfig;
+  tax: NeighbourConfig;
+  passports: NeighbourConfig;
+  court: NeighbourConfig;
+  union: NeighbourConfig;
+  /** Those whose signed messages are taken, by the name in `/exchange/<name>/events`. */
   partners: Record<string, PartnerConfig>;
   session: { idleMinutes: number; absoluteHours: number };
   limits: { jsonBytes: number; formBytes: number; fileBytes: number };
@@ -66,13 +79,26 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return withoutSlash(value);
   };
 
+  const neighbour = (name: string, port: number): NeighbourConfig => ({
+    url: url(`${name}_URL`, `http://127.0.0.1:${port}`), key: text(`${name}_KEY`, `demo-${name.toLowerCase()}-key`),
+  });
+  const partner = (name: string, address: string): PartnerConfig => ({
+    issuer: text(`${name}_ISSUER`, address), jwksUrl: url(`${name}_JWKS_URL`, `${address}/.well-known/jwks.json`),
+  });
+
   const port = number('PORT', 3000);
   const host = text('HOST', '127.0.0.1');
   const dataDir = resolve(text('DATA_DIR', '.data'));
   const eid = url('EID_ISSUER', 'http://127.0.0.1:3101');
-  const register = url('REGISTER_URL', 'http://127.0.0.1:3102');
+  const register = neighbour('REGISTER', 3102);
   const catcher = url('CATCHER_URL', 'http://127.0.0.1:3103');
   const cards = url('CARDS_URL', 'http://127.0.0.1:3105');
+  const payments = neighbour('PAYMENTS', 3106);
+  const companies = neighbour('COMPANIES', 3107);
+  const tax = neighbour('TAX', 3108);
+  const passports = neighbour('PASSPORTS', 3109);
+  const court = neighbour('COURT', 3110);
+  const union = neighbour('UNION', 3111);
   const smtp = new URL(url('SMTP_URL', 'smtp://127.0.0.1:3104'));
   return {
     host,
@@ -91,7 +117,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       clientId: text('STAFF_EID_CLIENT_ID', 'ankomst-staff'),
       clientSecret: text('STAFF_EID_CLIENT_SECRET', 'demo-ankomst-staff-secret'),
     },
-    register: { url: register, key: text('REGISTER_KEY', 'demo-register-key') },
+    register,
     sms: { url: url('SMS_URL', `${catcher}/sms`), key: text('SMS_KEY', 'demo-catcher-key') },
     email: {
       host: smtp.hostname,
@@ -106,15 +132,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     paper: { url: url('LETTERS_URL', `${catcher}/letters`) },
     cards: { url: cards },
+    payments, companies, tax, passports, court, union,
     partners: {
-      'population-register': {
-        issuer: text('REGISTER_ISSUER', register),
-        jwksUrl: url('REGISTER_JWKS_URL', `${register}/.well-known/jwks.json`),
-      },
-      'card-producer': {
-        issuer: text('CARDS_ISSUER', cards),
-        jwksUrl: url('CARDS_JWKS_URL', `${cards}/.well-known/jwks.json`),
-      },
+      'population-register': partner('REGISTER', register.url),
+      'card-producer': partner('CARDS', cards),
+      payments: partner('PAYMENTS', payments.url),
+      'company-register': partner('COMPANIES', companies.url),
+      tax: partner('TAX', tax.url),
+      court: partner('COURT', court.url),
+      union: partner('UNION', union.url),
     },
     session: { idleMinutes: number('SESSION_IDLE_MINUTES', 30), absoluteHours: number('SESSION_ABSOLUTE_HOURS', 8) },
     limits: { jsonBytes: 1_000_000, formBytes: 1_000_000, fileBytes: 15_000_000 },

@@ -3,6 +3,12 @@ import type { Clock, Ids, RuleEngine } from '@ankomst/core';
 import type { Authority } from '@ankomst/content';
 import type { DocumentStore, Store } from '@ankomst/store';
 import type { Config } from './config.ts';
+import type { CompanyRegister } from './exchange/clients/company-register.ts';
+import type { Court } from './exchange/clients/court.ts';
+import type { PassportValidity } from './exchange/clients/passport-validity.ts';
+import type { Payments } from './exchange/clients/payments.ts';
+import type { TaxAgency } from './exchange/clients/tax-agency.ts';
+import type { Union } from './exchange/clients/union.ts';
 import type { PartnerKeys } from './exchange/partners.ts';
 import type { LoginProvider } from './identity/login-provider.ts';
 import type { Keys } from './keys.ts';
@@ -31,6 +37,12 @@ export interface Deps {
   login: LoginProvider;
   staffLogin: LoginProvider;
   register: PopulationRegister;
+  payments: Payments;
+  companies: CompanyRegister;
+  tax: TaxAgency;
+  passports: PassportValidity;
+  court: Court;
+  union: Union;
   partnerKeys: PartnerKeys;
   live: LiveBus;
 }

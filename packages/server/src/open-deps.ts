@@ -8,6 +8,12 @@ import type { Store } from '@ankomst/store';
 import type { Config } from './config.ts';
 import { systemClock, systemIds } from './deps.ts';
 import type { Deps, Log } from './deps.ts';
+import { createCompanyRegister } from './exchange/clients/company-register.ts';
+import { createCourt } from './exchange/clients/court.ts';
+import { createPassportValidity } from './exchange/clients/passport-validity.ts';
+import { createPayments } from './exchange/clients/payments.ts';
+import { createTaxAgency } from './exchange/clients/tax-agency.ts';
+import { createUnion } from './exchange/clients/union.ts';
 import { createPartnerKeys } from './exchange/partners.ts';
 import { createLiveBus } from './http/live.ts';
 import { createLoginProvider } from './identity/login-provider.ts';
@@ -49,6 +55,12 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
     login: createLoginProvider(config.login, new URL('/login/callback', config.publicUrl)),
     staffLogin: createLoginProvider(config.staffLogin, new URL('/staff/login/callback', config.publicUrl)),
     register: createPopulationRegister(config.register),
+    payments: createPayments(config.payments),
+    companies: createCompanyRegister(config.companies),
+    tax: createTaxAgency(config.tax),
+    passports: createPassportValidity(config.passports),
+    court: createCourt(config.court),
+    union: createUnion(config.union),
     partnerKeys: createPartnerKeys(config.partners),
   };
   return {
