@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import { createAuthorityVerifier } from '../shared/authority-messages.ts';
-import { createControl } from '../shared/control.ts';
 import { ServiceError } from '../shared/errors.ts';
-import { eventList, eventRoutes } from '../shared/event-page.ts';
+import { eventList } from '../shared/event-page.ts';
 import { html } from '../shared/html.ts';
-import { loadSigningKey } from '../shared/keys.ts';
-import { createOutgoingEvents } from '../shared/outgoing-events.ts';
 import { refreshAsked, sendPage } from '../shared/reply.ts';
-import { openService } from '../shared/service.ts';
+import { openSender } from '../shared/sender.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
-import { openStore } from '../shared/store.ts';
 import { drawCard } from './card-svg.ts';
 import { readOrder } from './orders.ts';
 import type { CardOrder } from './orders.ts';
@@ -19,19 +14,12 @@ const name = 'card producer';
 
 /** The simulated card producer: takes signed orders, and reports each card when it is ready or spoilt. */
 export async function startCards(settings: NeighbourSettings & { productionSeconds: number }): Promise<RunningNeighbour> {
-  const { clock, authorityUrl } = settings;
-  const store = openStore(join(settings.dataDir, 'cards.sqlite'));
+  const { clock } = settings;
+  const sender = await openSender(settings, { name, file: 'cards', partner: 'card-producer' });
+  const { app, store, events } = sender;
   const orders = store.collection<CardOrder>('orders');
-  const control = createControl(['delay', 'down', 'duplicate', 'badSignature', 'paused'], store.collection('control'));
-  const key = await loadSigningKey(join(settings.dataDir, 'cards-key.json'));
-  const service = await openService({ ...settings, name, control, forget: store.clear });
-  const { app, url } = service;
-  const events = createOutgoingEvents({
-    target: new URL('/exchange/card-producer/events', authorityUrl).href, issuer: url, audience: authorityUrl,
-    key, control, events: store.collection('events'), clock, log: settings.log, backoff: settings.backoff,
-  });
   const production = createProduction(store, orders, events, clock);
-  const readFromAuthority = createAuthorityVerifier(authorityUrl, url);
+  const readFromAuthority = createAuthorityVerifier(settings.authorityUrl, sender.url);
 
   app.post('/orders', async (request, reply) => {
     const { orderId, data, digest } = readOrder(await readFromAuthority(request.body));
@@ -55,7 +43,6 @@ export async function startCards(settings: NeighbourSettings & { productionSecon
     return reply.redirect('/', 303);
   });
   app.get('/orders', async () => orders.all().map(({ data: { photo: _photo, ...data }, ...order }) => ({ ...order, data })));
-  eventRoutes(app, key, events);
 
   app.get('/', async (request, reply) => sendPage(reply, {
     service: name, title: 'Cards', menu: [['/', 'Cards'], ['/control', 'Control']], ...refreshAsked(request),
@@ -66,16 +53,5 @@ export async function startCards(settings: NeighbourSettings & { productionSecon
       ${orders.size() === 0 ? html`<p class="dim">No card has been ordered yet.</p>` : ''}<h2>Events to the authority</h2>${eventList(events)}`,
   }));
 
-  await service.start();
-  events.start();
-  production.start();
-  return {
-    url,
-    async close() {
-      production.close();
-      await service.close();
-      await events.close();
-      store.close();
-    },
-  };
+  return sender.start(production);
 }

@@ -9,8 +9,9 @@ import { personClaimNames, staffClaimNames } from './accounts.ts';
 import { createAdapterFactory } from './adapter.ts';
 import { clientMetadata } from './clients.ts';
 import type { EidClients } from './clients.ts';
+import { chooseLanguage } from '../shared/language.ts';
 import { contentSecurityPolicy, html, renderPage } from '../shared/html.ts';
-import { chooseLanguage, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 export type ProviderSettings = {
   issuer: string;
@@ -84,7 +85,7 @@ function keptSecrets(kept: Collection<{ cookie: string; subject: string }>): { c
 }
 
 function renderError(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string | undefined }): void {
-  const language = chooseLanguage(undefined, ctx.get('accept-language'));
+  const language = chooseLanguage(texts, ctx.get('accept-language'));
   const words = texts[language];
   ctx.type = 'html';
   ctx.set('content-security-policy', contentSecurityPolicy);

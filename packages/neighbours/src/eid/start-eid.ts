@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createControl } from '../shared/control.ts';
 import { ServiceError } from '../shared/errors.ts';
+import { chooseLanguage } from '../shared/language.ts';
 import { html } from '../shared/html.ts';
 import { loadSigningKey } from '../shared/keys.ts';
 import { sendPage } from '../shared/reply.ts';
@@ -14,7 +15,7 @@ import type { EidClients } from './clients.ts';
 import { loginPage } from './login-page.ts';
 import type { LoginChoice } from './login-page.ts';
 import { createProvider } from './provider.ts';
-import { chooseLanguage, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 const name = 'electronic identity';
 
@@ -50,7 +51,7 @@ export async function startEid(settings: NeighbourSettings & { people: People; c
   type Interaction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>;
   const choiceOf = (interaction: Interaction, acceptLanguage: string | undefined): LoginChoice => ({
     uid: interaction.uid, query: '', staff: interaction.params.client_id === 'ankomst-staff',
-    language: chooseLanguage(interaction.params.ui_locales as string | undefined, acceptLanguage),
+    language: chooseLanguage(texts, interaction.params.ui_locales as string | undefined, acceptLanguage),
   });
 
   app.get<{ Params: { uid: string }; Querystring: { q?: string } }>('/interaction/:uid', async (request, reply) => {
@@ -105,7 +106,7 @@ export async function startEid(settings: NeighbourSettings & { people: People; c
 }
 
 function sendExpired(reply: Parameters<typeof sendPage>[0], acceptLanguage: string | undefined) {
-  const language = chooseLanguage(undefined, acceptLanguage);
+  const language = chooseLanguage(texts, acceptLanguage);
   const words = texts[language];
   return sendPage(reply, { service: words.name, banner: words.banner, language, title: words.expiredTitle, body: html`<p>${words.expired}</p>` }, 400);
 }

@@ -40,9 +40,3 @@ export const texts = {
 } satisfies Record<string, Texts>;
 
 export type Language = keyof typeof texts;
-
-/** The first language asked for (`ui_locales`, then the browser's) that we speak, else English. */
-export function chooseLanguage(uiLocales: string | undefined, acceptLanguage: string | undefined): Language {
-  const asked = [...(uiLocales ?? '').split(' '), ...(acceptLanguage ?? '').split(',')].map((tag) => tag.trim().split(/[-;]/)[0]!.toLowerCase());
-  return (asked.find((tag) => tag in texts) ?? 'en') as Language;
-}

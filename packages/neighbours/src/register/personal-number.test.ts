@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { shippedPeople } from './people.ts';
-import { checkDigit, isPersonalNumber, nextPersonalNumber, readPersonalNumber } from './personal-number.ts';
+import { isPersonalNumber, nextPersonalNumber, readPersonalNumber } from './personal-number.ts';
+import { checkDigit } from '../shared/luhn.ts';
 import { expectedBirths } from './register-birth.ts';
 
 const today = new Date('2026-11-22T00:00:00Z');

@@ -1,18 +1,11 @@
+import { checkDigit } from '../shared/luhn.ts';
+
 /**
  * Swedish personal identity and coordination numbers, twelve digits YYYYMMDDNNNC: a date, a birth number
  * (odd for a man, even for a woman) and a check digit. A coordination number has 60 added to the day.
  * Source: Folkbokföringslagen (1991:481) 18 §; lag (2022:1697) om samordningsnummer (unverified).
  * The date is not the birth date: when the numbers of a day are used up, another day is taken.
  */
-
-/** Check digit after Luhn, over the nine digits YYMMDDNNN. */
-export function checkDigit(nineDigits: string): number {
-  const sum = [...nineDigits].reduce((total, digit, i) => {
-    const product = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    return total + Math.floor(product / 10) + (product % 10);
-  }, 0);
-  return (10 - (sum % 10)) % 10;
-}
 
 /** True for twelve digits with a possible date and the right check digit. */
 export function isPersonalNumber(text: string): boolean {

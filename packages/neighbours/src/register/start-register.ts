@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { createAuthorityVerifier } from '../shared/authority-messages.ts';
 import { requireBearer } from '../shared/bearer.ts';
-import { createControl } from '../shared/control.ts';
 import { ServiceError } from '../shared/errors.ts';
-import { eventRoutes } from '../shared/event-page.ts';
 import { html } from '../shared/html.ts';
-import { loadSigningKey } from '../shared/keys.ts';
-import { createOutgoingEvents } from '../shared/outgoing-events.ts';
 import { sendPage } from '../shared/reply.ts';
-import { openService } from '../shared/service.ts';
+import { openSender } from '../shared/sender.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
-import { openStore } from '../shared/store.ts';
 import { birthsPage, noticesPage, personsPage, registerMenu, registerName } from './pages.ts';
 import { openPeople } from './people.ts';
 import type { People } from './people.ts';
@@ -26,24 +20,14 @@ import type { BirthInput } from './register-birth.ts';
 
 /** The simulated population register: answers look-ups, registers births, tells the authority, takes permit notices. */
 export async function startRegister(settings: NeighbourSettings & { key: string }): Promise<RunningNeighbour & { people: People }> {
-  const { clock, authorityUrl } = settings;
-  const store = openStore(join(settings.dataDir, 'register.sqlite'));
+  const { clock } = settings;
+  const sender = await openSender(settings, { name: registerName, file: 'register', partner: 'population-register', forgotten: () => people.reload() });
+  const { app, store, events } = sender;
   const people = openPeople(store.collection('people'));
   const notices = store.collection<PermitNotice>('notices');
   const births = store.collection('births');
-  const control = createControl(['delay', 'down', 'duplicate', 'badSignature', 'paused'], store.collection('control'));
-  const signingKey = await loadSigningKey(join(settings.dataDir, 'register-key.json'));
-  const service = await openService({
-    ...settings, name: registerName, control,
-    forget() { store.clear(); people.reload(); },
-  });
-  const { app, url } = service;
-  const events = createOutgoingEvents({
-    target: new URL('/exchange/population-register/events', authorityUrl).href, issuer: url, audience: authorityUrl,
-    key: signingKey, control, events: store.collection('events'), clock, log: settings.log, backoff: settings.backoff,
-  });
   const registerBirth = createRegisterBirth(store, people, events, randomUUID, clock);
-  const readFromAuthority = createAuthorityVerifier(authorityUrl, url);
+  const readFromAuthority = createAuthorityVerifier(settings.authorityUrl, sender.url);
   const bearer = { onRequest: requireBearer(settings.key) };
 
   // Look-ups ---------------------------------------------------------------------------------------------------------
@@ -96,7 +80,6 @@ export async function startRegister(settings: NeighbourSettings & { key: string 
   app.get('/notices/permits', bearer, async () => notices.all());
 
   // Pages ------------------------------------------------------------------------------------------------------------
-  eventRoutes(app, signingKey, events);
   const page = { service: registerName, menu: registerMenu };
   app.get('/', async (_request, reply) => sendPage(reply, { ...page, title: 'Births', body: birthsPage(people, expectedBirths(), (id) => births.get(id) !== undefined, events) }));
   app.get('/notices', async (_request, reply) => sendPage(reply, { ...page, title: 'Permit notices received', body: noticesPage(notices.all(), people) }));
@@ -105,16 +88,7 @@ export async function startRegister(settings: NeighbourSettings & { key: string 
     return sendPage(reply, { ...page, title: 'Persons', body: html`${personsPage(people.search(query), query)}` });
   });
 
-  await service.start();
-  events.start();
-  return {
-    url, people,
-    async close() {
-      await service.close();
-      await events.close();
-      store.close();
-    },
-  };
+  return { ...await sender.start(), people };
 }
 
 /** What the register answers of a person; the line about a test person is ours, not the register's. */
