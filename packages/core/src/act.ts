@@ -142,6 +142,9 @@ function nextHolder(act: Act): Next {
     return { reason: 'answer', holder: { kind: 'person', personId: asked.to, role } };
   }
   if (file.proposal) return { reason: 'second-officer', holder: { kind: 'unit', unit: file.unit } };
+  if (file.phase === 'appealed') {
+    return file.appeal?.stage === 'court' ? { reason: 'court', holder: { kind: 'partner', partner: 'court' } } : { reason: 'appeal-review', holder: deskOf(file) };
+  }
   const fee = (): number | undefined => feeOf(ctx.rulebook, file, act.facts(), ruleDates(file, ctx.at, ctx.calendar), ctx.engine)?.amount;
   for (const requirement of ctx.rulebook.requirements) {
     if (requirement.phase !== file.phase) continue;
@@ -152,13 +155,20 @@ function nextHolder(act: Act): Next {
     }
   }
   if (file.phase === 'decided') return 'done';
-  if (file.stopped || file.phase === 'offered') {
-    return {
-      reason: 'decision',
-      holder: file.assignedTo ? { kind: 'staff', staffId: file.assignedTo, unit: file.unit } : { kind: 'unit', unit: file.unit },
-    };
+  if (file.phase === 'offered' && partiesIn(file, ctx.rulebook.applicantRole).length === 0) {
+    // begun by another than the applicant, whose place is still empty
+    const [first] = file.parties;
+    return file.invited?.some((one) => one.role === ctx.rulebook.applicantRole) || !first
+      ? { reason: 'join', holder: { kind: 'invited', role: ctx.rulebook.applicantRole } }
+      : { reason: 'invite', holder: { kind: 'person', personId: first.personId, role: first.role } };
   }
+  if (file.stopped || file.phase === 'offered') return { reason: 'decision', holder: deskOf(file) };
   return 'robot';
+}
+
+/** The officer who has the case, else its unit. */
+function deskOf(file: CaseFile): Holder {
+  return file.assignedTo ? { kind: 'staff', staffId: file.assignedTo, unit: file.unit } : { kind: 'unit', unit: file.unit };
 }
 
 function setWaiting(file: CaseFile, next: Exclude<Next, 'robot' | 'done'>, ctx: ActContext): void {

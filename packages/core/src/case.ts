@@ -18,7 +18,7 @@ export interface Party {
 
 /** The one thing an open case waits for. */
 export interface Waiting {
-  /** Requirement id or one of the machinery's own: `decision`, `second-officer`, `answer`, `automatic-decision`. */
+  /** Requirement id or one of the machinery's own: `invite`, `join`, `answer`, `decision`, `second-officer`, `appeal-review`, `court`. */
   reason: string;
   holder: Holder;
   since: Instant;
@@ -32,6 +32,8 @@ export type Holder =
   | { kind: 'unit'; unit: string }
   | { kind: 'staff'; staffId: string; unit: string }
   | { kind: 'partner'; partner: string }
+  /** Somebody asked in who has not come yet. */
+  | { kind: 'invited'; role: string }
   | { kind: 'robot' };
 
 /** A case as the domain sees it. State is what the events made; facts live beside it. */
@@ -60,6 +62,10 @@ export interface CaseFile {
   /** Why the robot left it to a human, if it did. */
   stopped?: { at: Instant; conditions: string[]; code: string };
   openRequests: OpenRequest[];
+  /** Who has been asked into the case and has not come yet. */
+  invited?: { id: string; role: string; by: string; at: Instant }[];
+  /** The appeal under way, where it stands, and what the case was before it. */
+  appeal?: { id: string; stage: 'review' | 'court'; from: 'decided' | 'closed'; closedAs?: CaseFile['closedAs'] };
   /** A decision an officer proposes that needs a second officer. */
   proposal?: Proposal;
   waiting: Waiting | null;
@@ -103,7 +109,7 @@ export interface CaseEvent {
 }
 
 export type EventType =
-  | 'BirthReported' | 'EventReported' | 'CaseOpened' | 'PartyInvited' | 'PartyJoined' | 'PartyLeft' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
+  | 'EventReported' | 'CaseOpened' | 'PartyInvited' | 'PartyJoined' | 'PartCompleted' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
   | 'ApplicationLodged' | 'ApprovalGiven' | 'ApprovalWithheld' | 'ApplicationWithdrawn'
   | 'AutomationStopped' | 'CaseAssigned' | 'InformationRequested' | 'InformationReceived'
   | 'DecisionProposed' | 'DecisionReturned' | 'DecisionMade' | 'PermitGranted' | 'LetterIssued' | 'LetterRead'

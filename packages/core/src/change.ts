@@ -3,6 +3,9 @@ import type { NewFact } from './fact.ts';
 import type { Json } from './json.ts';
 import type { Day, Instant } from './time.ts';
 import type { DecisionRecord, Permit } from './decide.ts';
+import type { AppealRecord } from './cases/appeal.ts';
+import type { PaymentRecord } from './cases/payment.ts';
+import type { MandateRecord } from './mandate.ts';
 
 /**
  * All that one act changes, committed in one transaction and one round trip, or not at all.
@@ -33,6 +36,10 @@ export interface Change {
   drafts?: { set?: DraftRecord[]; remove?: { caseId: string; personId: string }[] };
   appointments?: AppointmentRecord[];
   cardOrders?: CardOrderRecord[];
+  mandates?: MandateRecord[];
+  invitations?: InvitationRecord[];
+  payments?: PaymentRecord[];
+  appeals?: AppealRecord[];
   /** Incoming partner messages seen (so that the same one twice changes nothing). */
   inbox?: { partner: string; messageId: string; type: string; receivedAt: Instant; body: string; problem?: string }[];
 }
@@ -46,6 +53,22 @@ export interface OutboxItem {
   caseId?: string;
   payload: Json;
   notBefore?: Instant;
+}
+
+/** Somebody asked into a case by e-mail. The code is in the e-mail alone; here is its SHA-256. */
+export interface InvitationRecord {
+  id: string;
+  caseId: string;
+  role: string;
+  codeSha256: string;
+  email: string;
+  language: string;
+  invitedBy: string;
+  at: Instant;
+  expiresAt: Instant;
+  acceptedBy?: string;
+  acceptedAt?: Instant;
+  withdrawnAt?: Instant;
 }
 
 export interface PersonRecord { id: string; createdAt: Instant }

@@ -22,7 +22,7 @@ export interface Explanation {
   deadlines: DeadlineStatus[];
 }
 
-const order: Phase[] = ['offered', 'lodged', 'decided', 'closed'];
+const order: Phase[] = ['offered', 'lodged', 'decided', 'appealed', 'closed'];
 
 export function explain(file: CaseFile, facts: FactSet, rulebook: Rulebook, at: Instant, calendar: Calendar, fee: FeeDue = () => undefined): Explanation {
   const steps: Step[] = [];

@@ -99,7 +99,8 @@ export interface RequirementDefinition {
   deadline?: DeadlineDefinition;
 }
 
-export type Phase = 'offered' | 'lodged' | 'decided' | 'closed';
+/** `appealed`: decided, and appealed against; the case waits for the review or the court. */
+export type Phase = 'offered' | 'lodged' | 'decided' | 'appealed' | 'closed';
 
 export interface DeadlineDefinition {
   id: string;
@@ -120,6 +121,11 @@ export interface DeadlineDefinition {
   notice?: string;
   /** On a requirement's clock: what is taken to be so when it has passed in silence, so that the case goes on. Never against the person. */
   lapsesTo?: { fact: string; value: Json };
+  /**
+   * The clock measures no limit but a right: from its end a party may ask once that the case be decided,
+   * and the authority then has so many days to decide or to refuse the request in a decision of its own.
+   */
+  opens?: { id: string; days: number; basis: string };
   /** Who acts when it passes; never an automatic refusal. */
   holder: string;
 }

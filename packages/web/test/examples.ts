@@ -76,7 +76,7 @@ export async function examples(language: string): Promise<Example[]> {
     ],
     actions: [], timeline: [
       { at: '2026-11-22T09:40:00.000Z', what: { key: 'event.ApplicationLodged' }, by: 'Sarah Doe' }, { at: '2026-11-04T07:02:00.000Z', what: { key: 'event.OfferSent' } },
-      { at: '2026-11-04T07:02:00.000Z', what: { key: 'event.BirthReported' }, by: { key: 'partner.population-register' } },
+      { at: '2026-11-04T07:02:00.000Z', what: { key: 'event.EventReported.ChildBorn' }, by: { key: 'partner.population-register' } },
     ],
     documents: [{ id: 'd1', name: 'pass-mona.jpg', what: { key: 'fact.person.passport-image' }, at: now, href: '#' }], letters: [], messages: { total: 2, unread: 1 }, mayWithdraw: true, law, live: true,
   };

@@ -37,7 +37,7 @@ export function openOffer(input: OpenOfferInput, ctx: ActContext): Change {
   };
   const act = beginAct({ case: file, facts: input.known }, ctx);
   const { event } = input;
-  act.record('BirthReported', { partner: event.partner, message: event.messageId, occurredOn: event.occurredOn });
+  act.record('EventReported', { event: event.type, partner: event.partner, message: event.messageId, occurredOn: event.occurredOn });
   act.record('CaseOpened', { number: file.number, service: file.service });
   const fresh = act.assert(offerFacts(offer, input, act.file, ctx));
   act.record('FactsRecorded', { facts: fresh.map((fact) => fact.id), source: 'register' });

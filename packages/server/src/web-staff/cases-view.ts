@@ -8,7 +8,7 @@ import { holderLine } from './case-words.ts';
 import { staffWord, type StaffWord } from './words.ts';
 
 const phases = ['offered', 'lodged', 'decided'] as const;
-const holders = ['person', 'anyone', 'unit', 'staff', 'partner', 'robot'] as const;
+const holders = ['person', 'anyone', 'invited', 'unit', 'staff', 'partner', 'robot'] as const;
 const ownReasons = ['decision', 'second-officer', 'answer'];
 
 /** The filters of the list as they stand in the address. */

@@ -17,7 +17,8 @@ export function sceneOf(opened: OpenedCase<Party>): CaseScene {
 
 /** What happened that a party is told of; the rest is the authority's inner work or said by these. */
 const toldEvents = new Set<CaseEvent['type']>([
-  'BirthReported', 'OfferSent', 'ApplicationLodged', 'ApprovalGiven', 'ApprovalWithheld', 'ApplicationWithdrawn', 'AutomationStopped', 'CaseAssigned',
+  'EventReported', 'PartyInvited', 'PartyJoined', 'PartCompleted', 'OfferSent', 'ApplicationLodged', 'ApplicationComplete', 'FeePaid', 'PaymentRefunded',
+  'DeadlineExtended', 'DelayNoticeSent', 'ConclusionRequested', 'ConclusionDecided', 'AppealLodged', 'AppealReviewed', 'AppealForwarded', 'AppealWithdrawn', 'CourtRuled', 'ApprovalGiven', 'ApprovalWithheld', 'ApplicationWithdrawn', 'AutomationStopped', 'CaseAssigned',
   'InformationRequested', 'InformationReceived', 'DecisionMade', 'PermitGranted', 'LetterIssued', 'MessageReceived', 'MessageSent',
   'VisitBooked', 'VisitRebooked', 'VisitCancelled', 'VisitStarted', 'IdentityChecked', 'PhotoTaken', 'CardOrdered', 'CardProduced', 'CardFailed', 'CardHandedOut',
   'DeadlinePassed', 'CaseClosed',
@@ -54,7 +55,7 @@ export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, 
     appointment: bookedVisit(deps, opened.appointments, ctx),
     card: cardOf(opened),
     timeline: opened.events.filter((event) => toldEvents.has(event.type) && seen(event, personId)).toReversed()
-      .map((event) => ({ at: event.at, what: firstOf(ctx, [`event.${event.type}`]), by: doer(event, scene) })),
+      .map((event) => ({ at: event.at, what: firstOf(ctx, eventKeys(event)), by: doer(event, scene) })),
     documents: opened.documents.filter((one) => eye.document(one) && !isDrafted(one.id, opened)).map((one) => ({
       id: one.id, name: one.name, at: one.at, href: routes.file(file.id, one.id),
       what: one.fact ? { key: `fact.${one.fact.split('@')[0]}` } : { key: 'ui.document' },
@@ -101,6 +102,12 @@ export function bookedVisit(deps: Deps, appointments: readonly AppointmentRecord
 function cardOf({ cardOrders }: OpenedCase): CaseView['card'] {
   const order = cardOrders.at(-1);
   return order && { status: order.status, text: { key: `card.${order.status}` } };
+}
+
+/** The words of an event: those of its own kind first (`event.EventReported.ChildBorn`, `event.AppealReviewed.dismissed-late`). */
+function eventKeys({ type, data }: CaseEvent): string[] {
+  const kind = data['event'] ?? data['outcome'] ?? data['role'];
+  return [...(typeof kind === 'string' ? [`event.${type}.${kind}`] : []), `event.${type}`];
 }
 
 /** Events about another party's own affairs (a letter or a message to them) are not for this one. */

@@ -53,6 +53,7 @@ export function holderWords(deps: Deps, holder: Holder, scene: CaseScene, ctx: P
     case 'anyone': return holder.personIds.includes(scene.personId) ? { key: 'ui.you' } : { key: `role.${holder.role}` };
     case 'unit': case 'staff': return unitName(deps, holder.unit, ctx.language);
     case 'partner': return { key: `partner.${holder.partner}` };
+    case 'invited': return { key: `role.${holder.role}` };
     case 'robot': return { key: 'ui.robot' };
   }
 }

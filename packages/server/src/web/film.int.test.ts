@@ -68,7 +68,7 @@ for (const kind of testStores()) {
     });
 
     test('no page shows a text by its key, in any language', async () => {
-      for (const language of ['sv', 'en', 'ar', 'uk']) {
+      for (const language of ['sv', 'en', 'ar', 'uk', 'pt']) {
         await mother.send(await mother.get('/my'), { action: '/language', fields: { language } });
         for (const path of ['/', '/services/child-born-in-sweden', '/help', '/my', '/me', '/me/contact', `/case/${id}`, `/case/${id}/decision`, `/case/${id}/sent`, `/case/${id}/messages`]) {
           const page = await mother.get(path);

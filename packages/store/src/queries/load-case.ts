@@ -1,5 +1,5 @@
 import type {
-  AppointmentRecord, CardOrderRecord, CaseEvent, CaseFile, DecisionRecord, DocumentRecord, Fact, Json, LetterRecord, MessageRecord, Permit,
+  AppealRecord, AppointmentRecord, CardOrderRecord, CaseEvent, CaseFile, DecisionRecord, DocumentRecord, Fact, Json, LetterRecord, MessageRecord, PaymentRecord, Permit,
 } from '@ankomst/core';
 import type { Queryable } from '../driver/driver.ts';
 import { list, records } from './columns.ts';
@@ -25,6 +25,8 @@ export interface LoadedCase {
   permits: Permit[];
   appointments: AppointmentRecord[];
   cardOrders: CardOrderRecord[];
+  payments: PaymentRecord[];
+  appeals: AppealRecord[];
 }
 
 const sql = `
@@ -43,7 +45,9 @@ const sql = `
     ${list('decision', 'decision where case_id = $1', 'decided_at, id')} as decisions,
     ${list('permit', 'permit where case_id = $1', 'granted_at, id')} as permits,
     ${list('appointment', 'appointment where case_id = $1', 'starts_at, id')} as appointments,
-    ${list('cardOrder', 'card_order where case_id = $1', 'ordered_at, id')} as "cardOrders"
+    ${list('cardOrder', 'card_order where case_id = $1', 'ordered_at, id')} as "cardOrders",
+    ${list('payment', 'payment where case_id = $1', 'requested_at, id')} as payments,
+    ${list('appeal', 'appeal where case_id = $1', 'lodged_at, id')} as appeals
   from case_file where id = $1`;
 
 /** The whole case in one round trip; null where there is none. Access is the caller's to decide and log. */
@@ -63,6 +67,8 @@ export async function loadCase(db: Queryable, caseId: string): Promise<LoadedCas
     permits: row.permits.map(({ body }) => JSON.parse(body) as Permit),
     appointments: records(row.appointments),
     cardOrders: records(row.cardOrders),
+    payments: records(row.payments),
+    appeals: row.appeals.map(({ state }) => state),
   };
 }
 
@@ -77,6 +83,8 @@ interface Row {
   permits: { body: string }[];
   appointments: object[];
   cardOrders: object[];
+  payments: object[];
+  appeals: { state: AppealRecord }[];
 }
 export interface EventRow { seq: number; caseSeq: number; body: string; hash: string }
 

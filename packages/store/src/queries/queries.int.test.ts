@@ -35,7 +35,7 @@ for (const { name, skip, open } of testStores()) {
       const holderOf = (file: CaseFile): string | undefined => {
         const holder = file.waiting?.holder;
         return holder && ({ unit: () => `unit/${(holder as { unit: string }).unit}`, staff: () => `staff/${(holder as { staffId: string }).staffId}`,
-          person: () => `person/${(holder as { personId: string }).personId}`, anyone: () => 'anyone/guardian', partner: () => 'partner/register', robot: () => 'robot' })[holder.kind]();
+          person: () => `person/${(holder as { personId: string }).personId}`, anyone: () => 'anyone/guardian', partner: () => 'partner/register', robot: () => 'robot', invited: () => 'invited' })[holder.kind]();
       };
       const filters: OpenCasesFilter[] = [
         {}, { unit: 'unit-1' }, { reason: 'reason-2' }, { holderKind: 'staff' }, { holder: 'staff/s1' }, { holder: 'robot' }, { holder: 'anyone/guardian' }, { phase: 'lodged' },
