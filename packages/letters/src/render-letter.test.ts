@@ -29,7 +29,7 @@ for (const language of sampleLanguages) {
 }
 
 test('dates are weekday and Gregorian date with Latin digits, in every language', async () => {
-  const dates: Record<string, string> = { sv: 'måndag 20 november 2028', en: 'Monday, 20 November 2028', ar: 'الاثنين، 20 نوفمبر 2028', uk: 'понеділок, 20 листопада 2028 року' };
+  const dates: Record<string, string> = { sv: 'måndag 20 november 2028', en: 'Monday, 20 November 2028', ar: 'الاثنين، 20 نوفمبر 2028', uk: 'понеділок, 20 листопада 2028 року', pt: 'segunda-feira, 20 de novembro de 2028' };
   for (const [language, date] of Object.entries(dates)) assert.ok((await renderLetter(sampleLetter(language))).html.includes(date), date);
   for (const language of ['fa', 'prs', 'ps', 'am', 'ti']) {
     const input = { ...sampleLetter('en'), language, markdown: '# {child}\n\n{validTo, date} {days, number} {validTo, date, short}' };

@@ -1,6 +1,6 @@
 import type { LetterInput } from '../src/index.ts';
 
-// A decision in four languages, with everything a template can hold. The words are for the tests; real ones are content.
+// A decision in five languages, with everything a template can hold. The words are for the tests; real ones are content.
 const templates: Record<string, string> = {
   sv: `# {child} får uppehållstillstånd
 
@@ -86,6 +86,27 @@ The authority has decided that **{child}** gets a *residence permit* in Sweden u
 
 - Ви можете оскаржити рішення протягом трьох тижнів.
 - Напишіть {caseNumber} у листі.`,
+  pt: `# {child} recebe autorização de residência
+
+A autoridade decidiu que **{child}** recebe *autorização de residência* na Suécia até **{validTo, date}**. A decisão vale por {days, plural, one {# dia} many {# de dias} other {# dias}}.
+
+::: next
+## O que fazer agora
+
+1. Marque um horário em um centro de atendimento e leve o passaporte.
+2. Vocês pagam {fee, number} coroas, se {guardians} ainda não pagaram.
+
+[Marcar um horário]({bookingAddress})
+:::
+
+::: reasons
+## Por quê
+:::
+
+## Se você não concorda
+
+- Você pode recorrer dentro de três semanas.
+- Escreva {caseNumber} na carta.`,
 };
 
 const words: Record<string, { caseNumber: string; date: string; legalBasis: string; page: string; reasons: string[]; note?: string }> = {
@@ -93,6 +114,7 @@ const words: Record<string, { caseNumber: string; date: string; legalBasis: stri
   en: { caseNumber: 'Case number', date: 'Date', legalBasis: 'Law', page: 'Page {page} of {pages}', reasons: ['The child was born in Sweden and lives with the parent.', 'The parent has a residence permit.'], note: 'Translated from Swedish. The Swedish text is binding.' },
   ar: { caseNumber: 'رقم القضية', date: 'التاريخ', legalBasis: 'القانون', page: 'صفحة {page} من {pages}', reasons: ['ولد الطفل في السويد ويسكن مع أحد والديه.', 'لدى أحد الوالدين تصريح إقامة.'], note: 'ترجمة من السويدية. النص السويدي هو الملزم.' },
   uk: { caseNumber: 'Номер справи', date: 'Дата', legalBasis: 'Закон', page: 'Сторінка {page} з {pages}', reasons: ['Дитина народилася у Швеції та живе з одним із батьків.', 'Один із батьків має дозвіл на проживання.'], note: 'Переклад зі шведської. Обов’язковим є шведський текст.' },
+  pt: { caseNumber: 'Número do processo', date: 'Data', legalBasis: 'Lei', page: 'Página {page} de {pages}', reasons: ['A criança nasceu na Suécia e mora com a mãe ou o pai.', 'A mãe ou o pai tem autorização de residência.'], note: 'Traduzido do sueco. O texto sueco é o que tem valor legal.' },
 };
 
 export const sampleLanguages = Object.keys(templates);

@@ -10,7 +10,7 @@ export async function writeGallery(folder: string): Promise<string[]> {
   const written: string[] = [];
   mkdirSync(join(folder, 'assets'), { recursive: true });
   for (const name of ['ankomst.css', 'ankomst.js', 'mark.svg']) copyFileSync(new URL(`../assets/${name}`, import.meta.url), join(folder, 'assets', name));
-  for (const language of ['sv', 'en', 'ar', 'uk']) {
+  for (const language of ['sv', 'en', 'ar', 'uk', 'pt']) {
     for (const example of await examples(language)) {
       const name = `${language}-${example.name}.html`;
       writeFileSync(join(folder, name), example.html.replaceAll('/assets/', 'assets/'));

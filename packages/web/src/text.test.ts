@@ -6,7 +6,7 @@ import { argumentsOf, keysFile } from '../scripts/keys.ts';
 import { chromeText, direction, ownName } from './text.ts';
 
 const read = (name: string): Record<string, string> => JSON.parse(readFileSync(new URL(`../text/${name}.json`, import.meta.url), 'utf8')) as Record<string, string>;
-const sets = [['sv', 'en', 'ar', 'uk'], ['staff/sv', 'staff/en']];
+const sets = [['sv', 'en', 'ar', 'uk', 'pt'], ['staff/sv', 'staff/en']];
 
 /** Words that are rightly the same as in Swedish. */
 const sameOnPurpose = new Set<string>([]);
@@ -44,7 +44,7 @@ test('every plural has all the forms its language needs', () => {
 });
 
 test('no word mixes scripts', () => {
-  for (const name of ['ar', 'uk']) for (const [key, text] of Object.entries(read(name))) {
+  for (const name of ['ar', 'uk', 'pt']) for (const [key, text] of Object.entries(read(name))) {
     for (const [word] of text.replace(/\{\w+[^{}]*/g, ' ').matchAll(/[\p{L}\p{M}]+/gu)) {
       const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u].filter((script) => script.test(word));
       assert.ok(scripts.length <= 1, `${name} ${key}: ${word}`);

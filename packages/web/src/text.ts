@@ -2,6 +2,7 @@ import { createMessages, type Messages } from '@ankomst/content';
 import type { Texts } from '../text/keys.d.ts';
 import ar from '../text/ar.json' with { type: 'json' };
 import en from '../text/en.json' with { type: 'json' };
+import pt from '../text/pt.json' with { type: 'json' };
 import staffEn from '../text/staff/en.json' with { type: 'json' };
 import staffSv from '../text/staff/sv.json' with { type: 'json' };
 import sv from '../text/sv.json' with { type: 'json' };
@@ -15,7 +16,7 @@ export type TextArguments<K extends TextKey> = keyof Texts[K] extends never ? []
 
 /** The staff's pages are in Swedish and English; in another language they read in English. */
 const catalogues: Record<string, Record<string, string>> = {
-  sv: { ...sv, ...staffSv }, en: { ...en, ...staffEn }, ar: { ...staffEn, ...ar }, uk: { ...staffEn, ...uk },
+  sv: { ...sv, ...staffSv }, en: { ...en, ...staffEn }, ar: { ...staffEn, ...ar }, uk: { ...staffEn, ...uk }, pt: { ...staffEn, ...pt },
 };
 
 /** The languages of the staff's pages. */

@@ -21,7 +21,7 @@ test('the script is comfort only, and small', () => {
   assert.ok(bytes <= 10 * kb, `${bytes} bytes`);
 });
 
-for (const language of ['sv', 'en', 'ar', 'uk']) {
+for (const language of ['sv', 'en', 'ar', 'uk', 'pt']) {
   test(`bytes over the wire, ${language}: first page with its style 25 KB, every next page 4 KB`, async () => {
     // A page with a list of all countries carries their names once more: 2.9 KB of them in Ukrainian.
     const countries = ['form-passport-details', 'form-every-kind', 'form-every-problem'];

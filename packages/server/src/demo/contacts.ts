@@ -8,7 +8,7 @@ export type NewPhone = (label: string, applicationServerKey: string) => Promise<
 
 const issuer = 'demo:contact';
 /** In which language the demo's families are written to, by their first citizenship. */
-const languages: Record<string, string> = { SY: 'en', ER: 'en', IQ: 'ar', LB: 'ar', UA: 'uk' };
+const languages: Record<string, string> = { SY: 'en', ER: 'en', IQ: 'ar', LB: 'ar', UA: 'uk', BR: 'pt' };
 
 /**
  * The named families of the demonstration as people who have told the authority before how to reach

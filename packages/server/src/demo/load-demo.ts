@@ -95,8 +95,10 @@ const words = {
   requestPassport: {
     sv: 'Vi behöver uppgifter om barnets pass för att kunna besluta.', en: 'We need details of the child’s passport to be able to decide.',
     ar: 'نحتاج إلى بيانات جواز سفر الطفل كي نتمكن من اتخاذ القرار.', uk: 'Щоб ухвалити рішення, нам потрібні дані паспорта дитини.',
+    pt: 'Precisamos dos dados do passaporte da criança para poder decidir.',
   },
   thanks: {
     sv: 'Tack! Vi undrar hur lång tid det tar.', en: 'Thank you! We wonder how long it takes.', ar: 'شكرًا! نود أن نعرف كم يستغرق الأمر.', uk: 'Дякуємо! Цікаво, скільки часу це триватиме.',
+    pt: 'Obrigado! Gostaríamos de saber quanto tempo leva.',
   },
 };

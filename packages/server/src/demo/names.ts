@@ -21,7 +21,7 @@ export const namings: readonly Naming[] = [
   { country: 'CN', weight: 2, languages: ['en', 'sv'], female: ['Li Na', 'Wang Yan', 'Xiaoyu', 'Meiling'], male: ['Wei', 'Jun', 'Hao', 'Ming'], family: ['Zhang', 'Chen', 'Liu', 'Huang'] },
   { country: 'TR', weight: 3, languages: ['en', 'sv'], female: ['Elif', 'Zeynep', 'Derya', 'Büşra'], male: ['Emre', 'Murat', 'Serkan', 'Onur'], family: ['Yılmaz', 'Kaya', 'Çelik', 'Öztürk'] },
   { country: 'ET', weight: 4, languages: ['en', 'sv'], female: ['Hiwot', 'Tigist', 'Bethlehem', 'Meron'], male: ['Abebe', 'Girma', 'Tewodros', 'Bekele'], family: ['Tadesse', 'Alemu', 'Worku', 'Desta'] },
-  { country: 'BR', weight: 3, languages: ['en', 'sv'], female: ['Camila', 'Juliana', 'Beatriz', 'Larissa'], male: ['Thiago', 'Rafael', 'Bruno', 'Lucas'], family: ['Oliveira', 'Ferreira', 'Almeida', 'Rocha Lima'] },
+  { country: 'BR', weight: 3, languages: ['pt', 'en'], female: ['Camila', 'Juliana', 'Beatriz', 'Larissa'], male: ['Thiago', 'Rafael', 'Bruno', 'Lucas'], family: ['Oliveira', 'Ferreira', 'Almeida', 'Rocha Lima'] },
 ];
 
 /** Towns with a service centre's area, and how many live there. */

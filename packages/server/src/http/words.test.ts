@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shapeOf } from '@ankomst/content';
 
-const languages = ['sv', 'en', 'ar', 'uk'];
+const languages = ['sv', 'en', 'ar', 'uk', 'pt'];
 const texts = Object.fromEntries(languages.map((language) => [
   language, JSON.parse(readFileSync(join(import.meta.dirname, `../web/text/${language}.json`), 'utf8')) as Record<string, string>,
 ]));

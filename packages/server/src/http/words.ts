@@ -4,11 +4,12 @@ import type { Messages } from '@ankomst/content';
 import type { Deps } from '../deps.ts';
 import ar from '../web/text/ar.json' with { type: 'json' };
 import en from '../web/text/en.json' with { type: 'json' };
+import pt from '../web/text/pt.json' with { type: 'json' };
 import sv from '../web/text/sv.json' with { type: 'json' };
 import uk from '../web/text/uk.json' with { type: 'json' };
 
 /** The server's own few words, which join the service's texts to the pages (`ui.…`). They know of no law. */
-const own: Record<string, Record<string, string>> = { ar, en, sv, uk };
+const own: Record<string, Record<string, string>> = { ar, en, pt, sv, uk };
 const kept = new WeakMap<object, Map<string, Messages>>();
 
 /**

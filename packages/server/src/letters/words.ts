@@ -15,6 +15,7 @@ const words: Record<string, LetterWords> = {
   sv: { caseNumber: 'Ärendenummer', date: 'Datum', legalBasis: 'Lag', page: 'Sida {page} av {pages}', unnamed: 'barnet', binding: '' },
   en: { caseNumber: 'Case number', date: 'Date', legalBasis: 'Law', page: 'Page {page} of {pages}', unnamed: 'the child', binding: 'This is a translation. The Swedish text is the one that counts.' },
   ar: { caseNumber: 'رقم القضية', date: 'التاريخ', legalBasis: 'القانون', page: 'صفحة {page} من {pages}', unnamed: 'الطفل', binding: 'هذه ترجمة. النص السويدي هو المعتمد قانونًا.' },
+  pt: { caseNumber: 'Número do processo', date: 'Data', legalBasis: 'Lei', page: 'Página {page} de {pages}', unnamed: 'a criança', binding: 'Esta é uma tradução. O texto sueco é o que tem valor legal.' },
   uk: { caseNumber: 'Номер справи', date: 'Дата', legalBasis: 'Закон', page: 'Сторінка {page} з {pages}', unnamed: 'дитина', binding: 'Це переклад. Юридичну силу має текст шведською мовою.' },
 };
 

@@ -109,6 +109,7 @@ function conditionView(result: ConditionResult, opened: OpenedCase, askable: rea
 const askTexts: Record<string, string> = {
   sv: 'Vi behöver veta mer för att kunna besluta. Svara på frågorna här.', en: 'We need to know more to be able to decide. Please answer the questions here.',
   ar: 'نحتاج إلى معلومات إضافية كي نتمكن من اتخاذ القرار. يرجى الإجابة عن الأسئلة هنا.', uk: 'Щоб ухвалити рішення, нам потрібно знати більше. Дайте, будь ласка, відповіді на запитання тут.',
+  pt: 'Precisamos saber mais para poder decidir. Responda às perguntas aqui.',
 };
 const askText = (language: string): string => askTexts[language] ?? askTexts['en']!;
 

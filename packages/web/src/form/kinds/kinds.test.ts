@@ -51,7 +51,7 @@ for (const [type, arbitrary] of Object.entries(values) as [FactType, fc.Arbitrar
   });
 
   test(`${type}: every value can be shown in every language`, () => {
-    for (const language of ['sv', 'en', 'ar', 'uk']) {
+    for (const language of ['sv', 'en', 'ar', 'uk', 'pt']) {
       const ctx = context(language);
       fc.assert(fc.property(arbitrary, (value) => { kinds[type].show(value, { ctx, choice: (code) => code }); }), { numRuns: 10 });
     }
