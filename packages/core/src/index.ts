@@ -37,3 +37,5 @@ export * from './cases/extend-deadline.ts';
 export * from './cases/notice-of-delay.ts';
 export * from './cases/request-to-conclude.ts';
 export * from './expected-time.ts';
+export * from './country-codes.ts';
+export * from './mrz.ts';

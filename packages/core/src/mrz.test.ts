@@ -31,7 +31,7 @@ test('the specimens of Doc 9303 are read, every field of them', () => {
     assert.deepEqual(doubtful(reading), [], name);
     for (const [key, value] of Object.entries(expected)) assert.deepEqual(reading[key as keyof MrzReading], value, `${name}: ${key}`);
   }
-  for (const [text, digit] of [['520727', '3'], ['AB2134<<<', '5'], ['HA672242<658013542301109', undefined], ['HA672242<6', undefined]] as const) if (digit) assert.equal(mrzCheckDigit(text), digit);
+  for (const [text, digit] of [['520727', '3'], ['AB2134<<<', '5']] as const) assert.equal(mrzCheckDigit(text), digit);
 });
 
 test('no field is ever accepted: names, sex and nationality are covered by no digit', () => {
@@ -85,7 +85,7 @@ test('two characters that changed places are named, so are look-alikes', () => {
   assert.deepEqual(swapped.fields.number.place, { line: 2, from: 1, to: 9 });
   assert.deepEqual(swapped.guesses, [{ field: 'number', kind: 'swapped', line: 2, at: 4, read: '98', perhaps: '89' }]);
   const alike = read(`${first}L8989O2C36${right.slice(10)}`);
-  assert.deepEqual(alike.guesses, [{ field: 'number', kind: 'look-alike', line: 2, at: 6, read: 'O', perhaps: '0' }]);
+  assert.deepEqual(alike.guesses.filter((guess) => guess.kind === 'look-alike'), [{ field: 'number', kind: 'look-alike', line: 2, at: 6, read: 'O', perhaps: '0' }]);
   const born = read(`${first}${right.replace('7408122', '4708122')}`);
   assert.deepEqual(doubtful(born), ['birthDate: check-digit']);
   assert.ok(born.guesses.some((guess) => guess.kind === 'swapped' && guess.at === 14 && guess.perhaps === '74'));
