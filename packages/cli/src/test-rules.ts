@@ -1,4 +1,4 @@
-import { ContentError, loadAuthority, readContent, runRuleTests, type RuleTestReport, type RuleTestResult } from '@ankomst/content';
+import { compileRulebook, ContentError, readContent, runRuleTests, type RuleTestReport, type RuleTestResult } from '@ankomst/content';
 import type { ConditionResult } from '@ankomst/core';
 
 /**
@@ -13,10 +13,11 @@ export async function testRules(argv: readonly string[], print: (line: string) =
   }
   try {
     const raw = readContent(dir);
-    const authority = loadAuthority(dir);
+    const faults = raw.findings.filter((one) => one.severity === 'error');
+    if (faults.length > 0) throw new ContentError(faults);
     const reports: RuleTestReport[] = [];
     for (const service of raw.services) {
-      if (service.tests) reports.push(runRuleTests(authority.service(service.service.value.service)!, service.tests));
+      if (service.tests) reports.push(runRuleTests(compileRulebook(raw, service), service.tests));
       else if (!argv.includes('--json')) print(`${service.id}: no cases - write services/${service.id}/rules.test.yaml`);
     }
     if (argv.includes('--json')) print(JSON.stringify(reports.map(summary), null, 2));

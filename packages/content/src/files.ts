@@ -65,7 +65,9 @@ export interface LawEntry {
 
 /** What stands in a service's `service.yaml`; the rest of a rulebook comes from the files beside it. */
 export interface ServiceFile extends Pick<Rulebook, 'service' | 'version' | 'validFrom' | 'approvedBy' | 'unit' | 'applicantRole' | 'roles' | 'offer' | 'bindings'
-  | 'conditions' | 'outcome' | 'permit' | 'fee' | 'requirements' | 'deadlines' | 'automation' | 'notices'> {
+  | 'conditions' | 'outcome' | 'permit' | 'fee' | 'requirements' | 'deadlines' | 'automation' | 'notices' | 'apply' | 'precheck' | 'alternatives'> {
+  /** Not yet complete: checked with warnings instead of errors, and never released. */
+  draft?: true;
   /** Ids in law.yaml. */
   legalBasis: string[];
   tables: string[];
@@ -85,6 +87,8 @@ export interface RuleTestCase {
   facts?: Record<string, RuleTestFacts | (RuleTestFacts | null)[]>;
   /** Source and certainty where not the catalogue's first. */
   sources?: Record<string, { source?: string; certainty?: string }>;
+  /** Rows that stand instead of the shipped ones, by table: what the rules would say under another table. */
+  tables?: Record<string, { [column: string]: Json }[]>;
   expect: {
     outcome: 'GRANT' | 'OFFICER';
     /** Row hit, by condition id. */

@@ -29,13 +29,13 @@ export interface Authority {
   messages(language: string, rulebook?: Pick<Rulebook, 'text'>): Messages;
 }
 
-/** Reads and releases the content of one authority. Throws ContentError with every fault found. */
+/** Reads and releases the content of one authority; drafts are left out. Throws ContentError with every fault found. */
 export function loadAuthority(dir: string): Authority {
   const raw = readContent(dir, { tests: false });
   const faults = raw.findings.filter((one) => one.severity === 'error');
   if (faults.length > 0) throw new ContentError(faults);
   const file = raw.authority.value;
-  const services = raw.services.map((service) => compileRulebook(raw, service));
+  const services = raw.services.filter((service) => !service.service.value.draft).map((service) => compileRulebook(raw, service));
   const text = Object.fromEntries(file.languages.offered.map((language) => [language, raw.text[language]?.value ?? {}]));
   const holidays = (raw.tables[file.calendar.holidays]?.rows ?? []).map((row) => row['date']).filter((day): day is Day => typeof day === 'string');
   const { calendar: _calendar, tables: _tables, ...own } = file;

@@ -1,8 +1,9 @@
+import type { DeadlineDefinition } from '@ankomst/core';
 import type { RawService } from './files.ts';
 import { lineAt, type Path } from './source.ts';
 
 /** A name used in a service, and where. */
-export interface FactUse { name: string; file: string; line: number; as: 'binding' | 'requirement' | 'form' | 'offer' | 'notice' | 'automation' }
+export interface FactUse { name: string; file: string; line: number; as: 'binding' | 'requirement' | 'form' | 'offer' | 'apply' | 'notice' | 'automation' }
 export interface LawUse { id: string; file: string; line: number }
 
 /** Every fact a service's files name, with its place. */
@@ -19,7 +20,14 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     if ('fact' in one.needs) add('requirement', service, one.needs.fact, ['requirements', i, 'needs']);
     add('requirement', service, one.where?.fact, ['requirements', i, 'where']);
     add('requirement', service, one.when?.fact, ['requirements', i, 'when']);
+    add('requirement', service, one.deadline?.lapsesTo?.fact, ['requirements', i, 'deadline', 'lapsesTo']);
   });
+  value.apply?.set?.forEach((one, i) => {
+    add('apply', service, one.fact, ['apply', 'set', i]);
+    add('apply', service, one.when?.fact, ['apply', 'set', i]);
+  });
+  value.apply?.carry?.forEach((name, i) => add('apply', service, name, ['apply', 'carry', i]));
+  value.apply?.invite?.forEach((one, i) => add('apply', service, one.by, ['apply', 'invite', i]));
   value.offer?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'facts', i]));
   value.offer?.lookUp?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'lookUp', 'facts', i]));
   value.notices.forEach((notice, i) => {
@@ -49,8 +57,13 @@ export function lawInService(service: RawService['service']): LawUse[] {
   const value = service.value;
   value.legalBasis.forEach((id, i) => add(id, ['legalBasis', i]));
   value.conditions.forEach((one, i) => one.basis.forEach((id, j) => add(id, ['conditions', i, 'basis', j])));
-  value.requirements.forEach((one, i) => { if (one.deadline) add(one.deadline.basis, ['requirements', i, 'deadline', 'basis']); });
-  value.deadlines.forEach((one, i) => add(one.basis, ['deadlines', i, 'basis']));
+  const deadline = (one: DeadlineDefinition, path: Path): void => {
+    add(one.basis, [...path, 'basis']);
+    if (one.extend) add(one.extend.basis, [...path, 'extend', 'basis']);
+  };
+  value.requirements.forEach((one, i) => { if (one.deadline) deadline(one.deadline, ['requirements', i, 'deadline']); });
+  value.deadlines.forEach((one, i) => deadline(one, ['deadlines', i]));
+  value.alternatives?.forEach((one, i) => one.basis.forEach((id, j) => add(id, ['alternatives', i, 'basis', j])));
   value.automation.commissioning.basis.forEach((id, i) => add(id, ['automation', 'commissioning', 'basis', i]));
   value.notices.forEach((one, i) => { if (one.basis) add(one.basis, ['notices', i, 'basis']); });
   if (value.offer) add(value.offer.basis, ['offer', 'basis']);

@@ -60,6 +60,8 @@ export function compileRulebook(raw: RawContent, service: RawService): Rulebook 
     roles: source.roles, applicantRole: source.applicantRole,
     bindings: source.bindings, conditions: source.conditions, outcome: source.outcome, permit: source.permit,
     ...(source.fee ? { fee: source.fee } : {}),
+    ...(source.apply ? { apply: source.apply } : {}), ...(source.precheck ? { precheck: source.precheck } : {}),
+    ...(source.alternatives ? { alternatives: source.alternatives } : {}),
     requirements: source.requirements, deadlines: source.deadlines, form: service.form.value,
     dmn: service.dmn.text, tables, facts, letters, text, notices: source.notices,
     ...(source.offer ? { offer: source.offer } : {}),

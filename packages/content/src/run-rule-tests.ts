@@ -35,7 +35,8 @@ export function runRuleTests(rulebook: Rulebook, tests: Source<RuleTestFile>, en
       decision: one.dates?.decision ?? tests.value.dates.decision,
       ...(one.dates?.event ? { event: one.dates.event } : {}),
     };
-    const assessment = assess(rulebook, file, factSet(list), dates, engine);
+    const tables = one.tables ? { ...rulebook.tables, ...one.tables } : rulebook.tables;
+    const assessment = assess({ ...rulebook, tables }, file, factSet(list), dates, engine);
     const rows = rowsHit(assessment);
     return { name: one.name, file: tests.file, line: tests.line(['cases', index]), problems: problemsOf(one, assessment, rows), assessment, rows };
   });

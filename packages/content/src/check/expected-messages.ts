@@ -38,12 +38,16 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
     need(`requirement.${one.id}`, `the requirement "${one.id}"`, ['requirements', i]);
     need(`requirement.${one.id}.do`, `what to do about "${one.id}"`, ['requirements', i]);
     need(`waiting.${one.id}`, `waiting for "${one.id}"`, ['requirements', i]);
-    if ('role' in one.holder) need(`waiting.${one.id}.you`, `waiting for "${one.id}", said to its holder`, ['requirements', i]);
+    if ('role' in one.holder || 'anyOf' in one.holder) need(`waiting.${one.id}.you`, `waiting for "${one.id}", said to its holder`, ['requirements', i]);
     if ('partner' in one.holder) need(`partner.${one.holder.partner}`, `the partner "${one.holder.partner}"`, ['requirements', i]);
     if (one.deadline) need(`deadline.${one.deadline.id}`, `the deadline "${one.deadline.id}"`, ['requirements', i, 'deadline']);
   });
   value.deadlines.forEach((one, i) => need(`deadline.${one.id}`, `the deadline "${one.id}"`, ['deadlines', i]));
   value.conditions.forEach((one, i) => need(`condition.${one.id}`, `the condition "${one.id}"`, ['conditions', i]));
+  value.alternatives?.forEach((one, i) => {
+    need(`alternative.${one.id}`, `the alternative "${one.id}"`, ['alternatives', i]);
+    need(`alternative.${one.id}.how`, `what to do to get the alternative "${one.id}"`, ['alternatives', i]);
+  });
   value.roles.forEach((one, i) => need(`role.${one.role}`, `the role "${one.role}"`, ['roles', i]));
   value.notices.forEach((one, i) => need(`partner.${one.partner}`, `the partner "${one.partner}"`, ['notices', i]));
   value.letters.forEach((letter, i) => need(`letter.${letter}`, `the letter "${letter}"`, ['letters', i]));
@@ -63,7 +67,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
 export function readable(key: string, raw: RawContent, service: RawService | undefined, expected: ReadonlySet<string>): boolean {
   if (expected.has(key)) return true;
   if (/^(event\.[A-Z]\w+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?)$/.test(key)) return true;
-  if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
+  if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|precheck\.(title|intro)|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
     // `….decided`: the reason as a refusal gives it, without what was still to come
     if (rulesRows(one.dmn.text).some((row) => row.reason === key || `${row.reason}.decided` === key)) return true;

@@ -3,6 +3,9 @@ import type { Finding } from '../finding.ts';
 import type { RawContent, RawFact } from '../files.ts';
 import { factsNamed } from '../references.ts';
 
+/** An organisation is a (legal) person: its facts are about a person, but named for what they say. */
+const prefixes: Partial<Record<FactDefinition['about'], string[]>> = { person: ['person', 'organisation'] };
+
 /** Faults of the catalogue itself, and of what the services name of it. */
 export function checkFacts(raw: RawContent): Finding[] {
   const findings: Finding[] = [];
@@ -16,7 +19,12 @@ export function checkFacts(raw: RawContent): Finding[] {
     const before = seen.get(definition.name);
     if (before) at(fact, 'duplicate-fact', 'error', `the fact "${definition.name}" is defined twice`, `keep one; the other stands in ${before.source.file}:${before.source.line([before.index])}`);
     seen.set(definition.name, fact);
-    if (!definition.name.startsWith(`${definition.about}.`)) at(fact, 'fact-name', 'error', `the fact "${definition.name}" is about a ${definition.about}, but its name says otherwise`, `begin the name with "${definition.about}."`);
+    if (!(prefixes[definition.about] ?? [definition.about]).includes(definition.name.split('.')[0]!)) at(fact, 'fact-name', 'error', `the fact "${definition.name}" is about a ${definition.about}, but its name says otherwise`, `begin the name with "${definition.about}."`);
+    if (definition.list !== undefined) {
+      const list = raw.tables[definition.list];
+      if (!list) at(fact, 'unknown-table', 'error', `the codes of "${definition.name}" are in a table "${definition.list}", which does not exist`, `write tables/${definition.list}.csv, or correct the name`);
+      else if (list.definition && !('code' in list.definition.columns)) at(fact, 'list-without-code', 'error', `the table "${definition.list}" of "${definition.name}" has no column "code"`, 'name its column of codes "code"');
+    }
     if (!definition.ground) at(fact, 'fact-without-ground', 'error', `the fact "${definition.name}" has no legal ground`, 'name in `ground` the provision (id in law.yaml) that lets the authority hold it');
     else if (!law.has(definition.ground)) at(fact, 'unknown-law', 'error', `the ground "${definition.ground}" of "${definition.name}" is not in law.yaml`, 'add the provision, or correct the id');
   }

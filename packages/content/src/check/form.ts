@@ -28,6 +28,8 @@ function checkOne(raw: RawService, catalogue: ReadonlyMap<string, FactDefinition
   for (const one of service.value.offer?.lookUp?.facts ?? []) {
     for (const role of service.value.offer?.lookUp?.roles ?? []) offered.set(`${role} ${one.fact}`, { always: false });
   }
+  for (const one of service.value.apply?.set ?? []) offered.set(key(one, applicant), { always: one.when === undefined });
+  for (const name of service.value.apply?.carry ?? []) offered.set(key({ fact: name }, applicant), { always: false });
   const asked = new Map<string, { page: string; when: readonly FormCondition[] }>();
   const ids = new Set<string>();
 
@@ -89,6 +91,9 @@ function checkOne(raw: RawService, catalogue: ReadonlyMap<string, FactDefinition
     });
   });
 
+  service.value.precheck?.pages.forEach((page, i) => {
+    if (!ids.has(page)) findings.push({ code: 'unknown-page', severity: 'error', file: service.file, line: service.line(['precheck', 'pages', i]), message: `the try without login asks on page "${page}", which does not exist`, fix: `use one of: ${[...ids].join(', ')}` });
+  });
   service.value.conditions.forEach((condition, i) => {
     if (condition.askPage !== undefined && !ids.has(condition.askPage)) {
       findings.push({ code: 'unknown-page', severity: 'error', file: service.file, line: service.line(['conditions', i]), message: `the condition "${condition.id}" asks on page "${condition.askPage}", which does not exist`, fix: `use one of: ${[...ids].join(', ')}` });
@@ -97,12 +102,13 @@ function checkOne(raw: RawService, catalogue: ReadonlyMap<string, FactDefinition
   return findings;
 }
 
-function fits(value: Json, definition: FactDefinition): boolean {
+export function fits(value: Json, definition: FactDefinition): boolean {
   switch (definition.type) {
     case 'boolean': case 'consent': return typeof value === 'boolean';
     case 'choice': return typeof value === 'string' && (definition.choices ?? []).includes(value);
     case 'yes-no-unknown': return value === 'yes' || value === 'no' || value === 'unknown';
-    case 'integer': case 'money': return typeof value === 'number';
+    case 'integer': case 'money': case 'number': case 'percent': return typeof value === 'number';
+    case 'code': case 'organisation-number': case 'email': return typeof value === 'string';
     default: return true;
   }
 }

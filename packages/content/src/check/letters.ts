@@ -1,6 +1,6 @@
 import { shapeOf } from '../icu.ts';
 import type { Finding } from '../finding.ts';
-import type { RawContent } from '../files.ts';
+import type { RawContent, RawService } from '../files.ts';
 
 /** What a letter may ask for, by letter; `*` for all. The server fills them. */
 export const letterArguments: Record<string, readonly string[]> = {
@@ -10,7 +10,18 @@ export const letterArguments: Record<string, readonly string[]> = {
   grant: ['decidedOn', 'automatic', 'validFrom', 'validTo', 'note'],
   refuse: ['decidedOn', 'automatic', 'note'],
   dismiss: ['decidedOn', 'automatic', 'note'],
+  invitation: ['inviter', 'code'],
+  receipt: ['amount', 'paidOn', 'reference'],
+  delay: ['reason', 'expectedBy'],
+  'appeal-received': ['receivedOn'],
+  'conclude-refused': ['decidedOn', 'reason'],
 };
+
+/** A role's own letter in the place of another (`grant-employer` for `grant`) is filled as that one is. */
+function knownArguments(letter: string, service: RawService['service']): Set<string> {
+  const instead = service.value.roles.flatMap((role) => Object.entries(role.letters ?? {}).filter(([, own]) => own === letter).map(([usual]) => usual));
+  return new Set(['*', letter, ...instead].flatMap((name) => letterArguments[name] ?? []));
+}
 
 const blocks = ['reasons', 'next'];
 
@@ -25,7 +36,7 @@ export function checkLetters(raw: RawContent): Finding[] {
       }
     });
     for (const [letter, byLanguage] of Object.entries(letters)) {
-      const known = new Set([...letterArguments['*']!, ...(letterArguments[letter] ?? [])]);
+      const known = knownArguments(letter, service);
       let original: string | undefined;
       for (const language of [binding, ...Object.keys(byLanguage).filter((one) => one !== binding)]) {
         const source = byLanguage[language];

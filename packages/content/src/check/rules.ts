@@ -73,6 +73,7 @@ function checkNames({ service }: RawService, model: DmnModel): Finding[] {
   decision(value.outcome, ['outcome']);
   decision(value.permit, ['permit']);
   if (value.fee) decision(value.fee, ['fee']);
+  value.alternatives?.forEach((one, i) => decision(one.decision, ['alternatives', i, 'decision']));
 
   const bound = new Set(value.bindings.map((one) => one.input));
   for (const input of model.inputData) {

@@ -1,6 +1,7 @@
 import type { DeadlineDefinition } from '@ankomst/core';
 import type { Finding } from '../finding.ts';
-import type { RawContent, RawService } from '../files.ts';
+import type { RawContent, RawService, ServiceFile } from '../files.ts';
+import { fits } from './form.ts';
 import { lawInService, lawNamed } from '../references.ts';
 import type { Path } from '../source.ts';
 
@@ -42,6 +43,8 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
   const deadline = (one: DeadlineDefinition, path: Path): void => {
     if (!one.holder) add('deadline-without-holder', path, `the deadline "${one.id}" has no holder: when it passes, nobody acts`, 'name in `holder` the unit or role that acts');
     else if (!units.has(one.holder) && !roles.has(one.holder)) add('unknown-holder', [...path, 'holder'], `the holder "${one.holder}" of "${one.id}" is no unit and no role`, `use one of: ${[...units, ...roles].join(', ')}`);
+    if (one.notice && !value.letters.includes(one.notice)) add('unknown-letter', [...path, 'notice'], `the notice "${one.notice}" of "${one.id}" is no letter of the service`, 'name it under `letters`, or correct it');
+    for (const days of one.warn ?? []) if (one.days !== undefined && days >= one.days) add('warning-too-early', [...path, 'warn'], `the deadline "${one.id}" of ${one.days} days warns ${days} days before its end`, 'warn within its time');
     for (const reason of one.pausedBy ?? []) if (!waiting.has(reason)) add('unknown-waiting-reason', [...path, 'pausedBy'], `the deadline "${one.id}" pauses while "${reason}", which no case ever waits for`, `use one of: ${[...waiting].join(', ')}`);
   };
   const waiting = new Set([...value.requirements.map((one) => one.id), 'decision', 'second-officer', 'answer', 'automatic-decision']);
@@ -53,6 +56,12 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
     ids.add(one.id);
     if (one.deadline) deadline(one.deadline, [...path, 'deadline']);
     if ('role' in one.holder) role(one.holder.role, [...path, 'holder']);
+    if ('anyOf' in one.holder) for (const name of one.holder.anyOf) role(name, [...path, 'holder']);
+    if ('fee' in one.needs) {
+      if (!value.fee) add('no-fee', [...path, 'needs'], `"${one.id}" waits for a fee, but the service has none`, 'name in `fee` the decision that gives it');
+      const payers = 'role' in one.holder ? [one.holder.role] : 'anyOf' in one.holder ? one.holder.anyOf : [];
+      if (!value.roles.some((held) => payers.includes(held.role) && held.may.includes('pay'))) add('nobody-may-pay', [...path, 'holder'], `"${one.id}" waits for a fee that none of its holders may pay`, 'let one of them `pay`');
+    }
     if ('office' in one.holder) unit(one.holder.office, [...path, 'holder']);
     if ('fact' in one.needs) role(one.needs.of, [...path, 'needs']);
     role(one.when?.role, [...path, 'when']);
@@ -73,9 +82,54 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
     for (const name of value.offer.lookUp?.roles ?? []) role(name, ['offer', 'lookUp', 'roles']);
     value.offer.facts.forEach((one, i) => { role(one.of, ['offer', 'facts', i]); role(one.to, ['offer', 'facts', i]); });
   }
+  checkBeginning(value, raw, role, add);
   if (value.automation.enabled && !commissioning) add('no-commissioning', ['automation', 'commissioning'], 'the automation is enabled, but nobody has written down why it may be', `write services/${id}/commissioning.md: which cases, on whose word, what stays with officers`);
   if (!value.automation.accepts['*']) add('no-default-source', ['automation', 'accepts'], 'the automation names no default for sources', 'add `"*": [register, officer]`, or fewer');
   return findings;
+}
+
+/** Who may see and begin what: names that must exist, facts that may stand so. */
+function checkBeginning(value: ServiceFile, raw: RawContent, role: (name: string | undefined, path: Path) => void, add: (code: string, path: Path, message: string, fix: string) => void): void {
+  const catalogue = new Map(raw.facts.map((one) => [one.definition.name, one.definition]));
+  value.roles.forEach((one, i) => {
+    one.sees?.forEach((pattern, j) => {
+      const stem = pattern.endsWith('*') ? pattern.slice(0, -1) : undefined;
+      if (stem === undefined ? !catalogue.has(pattern) : ![...catalogue.keys()].some((name) => name.startsWith(stem))) add('unknown-fact', ['roles', i, 'sees', j], `"${one.role}" may see "${pattern}", which is no fact`, 'correct the name');
+      // an open ending would take along what is added later, protected or not
+      for (const hidden of stem === undefined ? [] : [...catalogue.values()].filter((fact) => fact.name.startsWith(stem) && fact.sensitivity === 'protected')) {
+        add('sees-protected', ['roles', i, 'sees', j], `with "${pattern}" the role "${one.role}" sees "${hidden.name}", which is protected`, 'name the facts one by one');
+      }
+    });
+    for (const [usual, own] of Object.entries(one.letters ?? {})) {
+      for (const letter of [usual, ...(own === null ? [] : [own])]) if (!value.letters.includes(letter)) add('unknown-letter', ['roles', i, 'letters'], `the letter "${letter}" of "${one.role}" is no letter of the service`, 'name it under `letters`, or correct it');
+    }
+  });
+  value.bindings.forEach((one, i) => { if (one.anchor && !one.table) add('anchor-without-table', ['bindings', i, 'anchor'], `"${one.input}" has a date for its rows, but reads no table`, 'remove `anchor`, or name the `table`'); });
+  value.requirements.forEach((one, i) => {
+    const lapse = one.deadline?.lapsesTo;
+    const definition = lapse && catalogue.get(lapse.fact);
+    if (definition && !fits(lapse.value, definition)) add('value-does-not-fit', ['requirements', i, 'deadline', 'lapsesTo'], `"${lapse.fact}" can never be ${JSON.stringify(lapse.value)}`, 'use a value the catalogue allows');
+  });
+  const { apply, precheck } = value;
+  apply?.roles.forEach((name, i) => role(name, ['apply', 'roles', i]));
+  apply?.carryRoles?.forEach((name, i) => role(name, ['apply', 'carryRoles', i]));
+  apply?.set?.forEach((one, i) => {
+    role(one.when?.of, ['apply', 'set', i]);
+    const definition = catalogue.get(one.fact);
+    if (definition && !definition.sources.includes('register')) add('source-not-allowed', ['apply', 'set', i], `"${one.fact}" is set from the authority's own records, which may not assert it`, `the catalogue allows: ${definition.sources.join(', ')}; add "register" there`);
+    if (definition && !fits(one.value, definition)) add('value-does-not-fit', ['apply', 'set', i], `"${one.fact}" can never be ${JSON.stringify(one.value)}`, 'use a value the catalogue allows');
+  });
+  apply?.carry?.forEach((name, i) => {
+    const definition = catalogue.get(name);
+    if (definition && (definition.about !== 'case' || !definition.sources.includes('register'))) add('not-to-carry', ['apply', 'carry', i], `"${name}" is carried over from an earlier case, but is no fact of a case that a register may assert`, 'carry only facts about the case, with "register" among their sources');
+  });
+  apply?.invite?.forEach((one, i) => {
+    role(one.from, ['apply', 'invite', i]);
+    role(one.to, ['apply', 'invite', i]);
+    if (one.by && catalogue.get(one.by)?.type !== 'organisation-number' && catalogue.has(one.by)) add('not-a-number', ['apply', 'invite', i], `"${one.to}" is found by "${one.by}", which is no organisation number`, 'name a fact of the type organisation-number');
+  });
+  const conditions = new Set(value.conditions.map((one) => one.id));
+  precheck?.conditions.forEach((id, i) => { if (!conditions.has(id)) add('unknown-condition', ['precheck', 'conditions', i], `there is no condition "${id}"`, `use one of: ${[...conditions].join(', ')}`); });
 }
 
 /** Cited from general knowledge and not yet read: shown until somebody has. */
