@@ -8,19 +8,18 @@
 /** What happened at one age, in days: cases that came under observation, were decided, or left it without a decision. */
 export interface AgeRow { day: number; entered: number; decided: number; left: number }
 
-/** Share of cases still without a decision after each day on which one was made; falls from 1. */
-export interface Curve { days: number[]; open: number[] }
+/** Of the cases still open at an age, the share decided on that day of it; only days on which there was a decision. */
+export interface Curve { days: number[]; decided: number[] }
 
-/** The product-limit estimate (Kaplan and Meier 1958). Who enters at an age is at risk that same day; who leaves undecided is at risk until the day's end. */
+/** Who enters at an age is at risk that same day; who leaves undecided is at risk until the day's end. */
 export function decisionCurve(rows: readonly AgeRow[]): Curve {
-  const curve: Curve = { days: [], open: [] };
-  let atRisk = 0, share = 1;
+  const curve: Curve = { days: [], decided: [] };
+  let atRisk = 0;
   for (const row of [...rows].sort((a, b) => a.day - b.day)) {
     atRisk += row.entered;
-    if (row.decided > 0 && atRisk > 0) {
-      share *= Math.max(0, 1 - row.decided / atRisk);
+    if (row.decided > 0) {
       curve.days.push(row.day);
-      curve.open.push(share);
+      curve.decided.push(row.decided / atRisk);
     }
     atRisk -= row.decided + row.left;
   }
@@ -29,15 +28,18 @@ export function decisionCurve(rows: readonly AgeRow[]): Curve {
 
 /**
  * Days from the start by which the decision has come with probability `chance`, for a case that has waited `waited`
- * days without one; null where the past does not reach so far.
+ * days without one: the product-limit estimate (Kaplan and Meier 1958) from that age on. Null where the past does
+ * not reach so far.
  */
 export function daysUntil(curve: Curve, chance: number, waited = 0): number | null {
-  const before = curve.days.findLastIndex((day) => day < waited);
-  const base = before < 0 ? 1 : curve.open[before]!;
-  if (base <= 0) return null;
-  // a rounding of the product must not push a quantile on to the next day
-  const at = curve.open.findIndex((open, i) => curve.days[i]! >= waited && open <= base * (1 - chance) + 1e-9);
-  return at < 0 ? null : curve.days[at]!;
+  let open = 1;
+  for (const [i, day] of curve.days.entries()) {
+    if (day < waited) continue;
+    open *= 1 - curve.decided[i]!;
+    // a rounding of the product must not push a quantile on to the next day
+    if (open <= 1 - chance + 1e-9) return day;
+  }
+  return null;
 }
 
 export interface ExpectedDays { p50: number | null; p90: number | null }
