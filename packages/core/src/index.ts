@@ -39,3 +39,4 @@ export * from './cases/request-to-conclude.ts';
 export * from './expected-time.ts';
 export * from './country-codes.ts';
 export * from './mrz.ts';
+export * from './evidence.ts';

@@ -209,7 +209,7 @@ function readFields(format: MrzFormat, lines: string[], today: Day): MrzReading 
   if (issuer === undefined) doubt('issuer', 'country');
   if (nationality === undefined) doubt('nationality', 'country');
   if (!/^[MF<]$/.test(at(slots.sex))) doubt('sex', 'characters');
-  if (/\d/.test(at(slots.name)) || /^</.test(at(slots.name))) doubt('name', 'characters');
+  if (/\d/.test(at(slots.name)) || at(slots.name).startsWith('<')) doubt('name', 'characters');
 
   const birthDate = dateOf(at(slots.birthDate), 'past', today);
   const validTo = dateOf(at(slots.validTo), 'near', today);
