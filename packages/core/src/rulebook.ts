@@ -246,8 +246,8 @@ export interface ApplyDefinition {
   carry?: string[];
   /** Roles whose holders are taken over from there. */
   carryRoles?: string[];
-  /** Who is asked in by whom: by e-mail with a code, or (`by`) an organisation found by its number in that fact. */
-  invite?: { from: string; to: string; by?: string }[];
+  /** Who is asked in by whom: by e-mail with a code, or (`by`) an organisation found by its number in that fact; `email`: the fact with the address to tell. */
+  invite?: { from: string; to: string; by?: string; email?: string }[];
 }
 
 /** The questions of a try without login, and the conditions they can answer. */

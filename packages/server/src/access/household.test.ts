@@ -8,6 +8,7 @@ const definition = (name: string, about: FactDefinition['about'], sensitivity: F
   ({ name, about, type: 'text', sources: ['applicant'], sensitivity, ground: 'g' });
 const rulebook = {
   applicantRole: 'applicant',
+  roles: [{ role: 'guardian', min: 1, max: 2, may: ['read'] }],
   facts: [definition('person.name', 'person'), definition('party.approval', 'party'), definition('party.approval-reason', 'party', 'sensitive'), definition('relation.lives-with', 'relation'), definition('case.fee-paid', 'case')],
 } as unknown as Rulebook;
 const file = { id: 'c', parties: [{ personId: 'child', role: 'applicant' }, { personId: 'a', role: 'guardian' }, { personId: 'b', role: 'guardian' }] } as CaseFile;
@@ -40,4 +41,25 @@ test('messages, letters and requests are for one; a file is for whom it is about
   assert.equal(eye.message({ personId: 'b' } as MessageRecord), false);
   const document = (personId: string, uploadedBy: string): DocumentRecord => ({ personId, uploadedBy } as DocumentRecord);
   assert.deepEqual([document('child', 'b'), document('b', 'a'), document('a', 'b'), document('b', 'b')].map(eye.document), [true, true, true, false]);
+});
+
+test('where the content says what a role sees, that and its own is all it sees', () => {
+  const work = {
+    applicantRole: 'applicant',
+    roles: [{ role: 'applicant', min: 1, max: 1, may: ['read'], sees: ['case.*', 'organisation.name'] }, { role: 'employer', min: 0, max: 1, may: ['read'], sees: ['person.name', 'case.offer-*'] }],
+    facts: [],
+  } as unknown as Rulebook;
+  const shared = { id: 'c', parties: [{ personId: 'cook', role: 'applicant' }, { personId: 'inn', role: 'employer' }] } as CaseFile;
+  const employer = eyeOf('inn', shared, work), applicant = eyeOf('cook', shared, work);
+  const seen = (eye: typeof employer, key: string, name: string): boolean => eye.fact(fact(key, name));
+  assert.deepEqual([
+    seen(employer, subject.person('cook'), 'person.name'), seen(employer, subject.person('cook'), 'person.passport-number'),
+    seen(employer, subject.case('c'), 'case.offer-salary'), seen(employer, subject.case('c'), 'case.warning'),
+    seen(employer, subject.person('inn'), 'organisation.tax'), seen(employer, subject.case('other'), 'case.offer-salary'),
+  ], [true, false, true, false, true, false]);
+  assert.deepEqual([
+    seen(applicant, subject.person('inn'), 'organisation.name'), seen(applicant, subject.person('inn'), 'organisation.tax'), seen(applicant, subject.case('c'), 'case.offer-salary'),
+  ], [true, false, true]);
+  const file = (name: string): DocumentRecord => ({ personId: 'cook', uploadedBy: 'cook', fact: name } as DocumentRecord);
+  assert.deepEqual([employer.document(file('person.passport-image')), employer.document(file('case.offer-contract@applicant.1'))], [false, true]);
 });

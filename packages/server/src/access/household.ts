@@ -5,7 +5,8 @@ import { subject } from '@ankomst/core';
  * What one party sees of a case that several share. Two guardians stand in one case and are two
  * people: neither reads the other's own facts, messages, letters or contact details. What is about
  * the applicant (the child) and about the case is for both, and so is what the law makes both
- * decide, unless the catalogue marks the fact as sensitive or protected.
+ * decide, unless the catalogue marks the fact as sensitive or protected. Where the content names what
+ * a role sees (`sees`), that alone counts, besides the role's own.
  */
 export interface PartyEye {
   fact(fact: Fact): boolean;
@@ -22,7 +23,15 @@ export function eyeOf(personId: string, file: CaseFile, rulebook: Rulebook): Par
   const own = new Set<string>([subject.person(personId), subject.party(file.id, personId), ...applicants.map((one) => subject.relation(personId, one))]);
   const ordinary = (name: string): boolean => definitions.get(name)?.sensitivity === 'ordinary';
 
+  const roles = file.parties.filter((party) => party.personId === personId).flatMap((party) => rulebook.roles.find((role) => role.role === party.role) ?? []);
+  const ranges = roles.some((role) => role.sees) ? roles.flatMap((role) => role.sees ?? []) : undefined;
+  const inRange = (name: string): boolean => ranges!.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one));
+  const ofTheCase = (key: string): boolean => key === subject.case(file.id) || file.parties.some((party) => key === subject.person(party.personId)
+    || key === subject.party(file.id, party.personId)) || key.startsWith('relation/');
+
   const factSeen = (key: string, name: string): boolean => {
+    // a role whose content says what it sees (an employer) sees that, and what is its own
+    if (ranges) return own.has(key) || (ofTheCase(key) && inRange(name));
     if (own.has(key) || shared.has(key)) return true;
     // the other guardian's part and tie to the child, never the person
     const othersPart = key.startsWith(`party/${file.id}/`) || applicants.some((one) => key.startsWith('relation/') && key.endsWith(`/${one}`));
@@ -31,7 +40,8 @@ export function eyeOf(personId: string, file: CaseFile, rulebook: Rulebook): Par
   return {
     fact: (fact) => factSeen(fact.subject, fact.name),
     document: (document) => document.uploadedBy === personId || document.personId === personId
-      || (document.personId !== undefined && applicants.includes(document.personId)),
+      || (ranges !== undefined && document.fact !== undefined && inRange(document.fact.split('@')[0]!))
+      || (ranges === undefined && document.personId !== undefined && applicants.includes(document.personId)),
     message: (message) => message.personId === personId,
     letter: (letter) => letter.toPersonId === personId,
     request: (request) => request.to === personId,

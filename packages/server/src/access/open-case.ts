@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { judge } from './policy.ts';
+import { standIn } from './stand-in.ts';
 import type { CaseAct, Purpose, Subject } from './policy.ts';
 
 const proof: unique symbol = Symbol('opened');
@@ -23,21 +24,24 @@ export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
 /**
  * The one way to a case for anybody: judged by the policy and written in the access log before
  * anything is shown. A case that is not there and one that is not theirs look the same. `what`
- * names the use case in the log, for the person who asks who looked.
+ * names the use case in the log, for the person who asks who looked. A representative is let in by a
+ * mandate that holds at this moment; `subject` of what is returned says whose part it is.
  * @throws Problem not-found
  */
-export async function openCase<S extends Subject>(deps: Deps, subject: S, caseId: string, act: CaseAct, what: string): Promise<OpenedCase<S>> {
+export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: string, act: CaseAct, what: string): Promise<OpenedCase<S>> {
   const loaded = await loadCase(deps.store, caseId);
   if (!loaded) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, loaded.file);
-  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded) });
+  const stand = asked.kind === 'person' ? await standIn(deps, asked.by ?? asked.personId, loaded.file, act) : undefined;
+  const subject = (stand?.subject ?? asked) as S;
+  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}) });
   await logAccess(deps.store, {
     at: deps.clock.now(),
     actor: actorOf(subject),
     personIds: loaded.file.parties.map((party) => party.personId),
     caseId,
     purpose: verdict.allowed ? verdict.purpose : 'none',
-    basis: verdict.allowed ? verdict.rule : verdict.reason,
+    basis: verdict.allowed ? (stand?.mandate ? `mandate/${stand.mandate.id}` : verdict.rule) : verdict.reason,
     what,
     granted: verdict.allowed,
   });
@@ -48,7 +52,8 @@ export async function openCase<S extends Subject>(deps: Deps, subject: S, caseId
 
 /** Who does it, as events and the log write it. */
 export function actorOf(subject: Subject): Actor {
-  return subject.kind === 'person' ? { kind: 'person', id: subject.personId } : { kind: 'staff', id: subject.staffId };
+  if (subject.kind === 'staff') return { kind: 'staff', id: subject.staffId };
+  return subject.by ? { kind: 'person', id: subject.by, onBehalfOf: subject.personId } : { kind: 'person', id: subject.personId };
 }
 
 function visitUnits(deps: Deps, { appointments }: LoadedCase): string[] {

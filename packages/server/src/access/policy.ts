@@ -1,8 +1,8 @@
-import type { CaseFile, Rulebook } from '@ankomst/core';
+import type { CaseFile, MandateRecord, RoleAct, Rulebook } from '@ankomst/core';
 
-/** Who asks. A person acts as themselves; staff by unit and roles. */
+/** Who asks. A person acts as themselves, or (`by`) as a representative who plays the part of `personId`; staff by unit and roles. */
 export type Subject =
-  | { kind: 'person'; personId: string }
+  | { kind: 'person'; personId: string; by?: string }
   | { kind: 'staff'; staffId: string; unit: string; roles: string[] };
 
 /** What somebody wants to do with a case. */
@@ -13,6 +13,8 @@ export type CaseAct =
   | 'answer'
   | 'book'
   | 'withdraw'
+  | 'pay'
+  | 'appeal'
   /** Staff: ask, propose, decide, assign, note. */
   | 'handle'
   /** Staff: stand as second officer. */
@@ -21,7 +23,7 @@ export type CaseAct =
   | 'visit';
 
 /** Why it is done; written in the access log before anything is shown. */
-export type Purpose = 'own-case' | 'handling' | 'visit' | 'audit';
+export type Purpose = 'own-case' | 'on-behalf' | 'handling' | 'visit' | 'audit';
 
 /** What the decision rests on: only the case's outline, never its contents. */
 export interface CaseOutline {
@@ -29,6 +31,8 @@ export interface CaseOutline {
   roles: Rulebook['roles'];
   /** Units of the service centres where the case has a visit that is booked, under way or done. */
   visitUnits: string[];
+  /** The mandate in force by which a representative asks, found for this act and case. */
+  mandate?: MandateRecord;
 }
 
 export type Verdict =
@@ -49,9 +53,14 @@ interface Rule {
  */
 const rules: Rule[] = [
   {
-    id: 'party', purpose: 'own-case', acts: ['read', 'answer', 'book', 'withdraw'],
-    grants: (subject, act, outline) => subject.kind === 'person' && rolesOf(subject.personId, outline)
-      .some((role) => outline.roles.some((one) => one.role === role && one.may.some((may) => may === act))),
+    id: 'party', purpose: 'own-case', acts: ['read', 'answer', 'book', 'withdraw', 'pay', 'appeal'],
+    grants: (subject, act, outline) => subject.kind === 'person' && subject.by === undefined && roleMay(subject.personId, act, outline),
+  },
+  {
+    // what the party itself may do, and no more; the mandate was found for exactly this act, case and day
+    id: 'mandate', purpose: 'on-behalf', acts: ['read', 'answer', 'book', 'withdraw', 'pay', 'appeal'],
+    grants: (subject, act, outline) => subject.kind === 'person' && subject.by !== undefined && outline.mandate !== undefined
+      && outline.mandate.principal === subject.personId && outline.mandate.holder === subject.by && roleMay(subject.personId, act, outline),
   },
   {
     id: 'officer-of-the-unit', purpose: 'handling', acts: ['read', 'handle'],
@@ -80,6 +89,9 @@ export function judge(subject: Subject, act: CaseAct, outline: CaseOutline): Ver
   }
   return { allowed: false, reason: subject.roles.includes('officer') ? 'other-unit' : 'no-rule' };
 }
+
+const roleMay = (personId: string, act: CaseAct, outline: CaseOutline): boolean => rolesOf(personId, outline)
+  .some((role) => outline.roles.some((one) => one.role === role && one.may.includes(act as RoleAct)));
 
 const rolesOf = (personId: string, outline: CaseOutline): string[] =>
   outline.case.parties.filter((party) => party.personId === personId).map((party) => party.role);

@@ -14,13 +14,12 @@ export interface Wanted { office: string; startsAt: Instant }
  * @throws Problem slot-taken, not-found; DomainError wrong-phase, out-of-order
  */
 export async function bookVisit(deps: Deps, party: Party, caseId: string, wanted: Wanted, once: string): Promise<void> {
-  const { personId } = party;
   const { startsAt, minutes, desks } = await slotAt(deps, wanted.office, wanted.startsAt);
   const act = { party, caseId, act: 'book', what: 'book-visit', once } as const;
   for (const desk of desks) {
     const slot = { office: wanted.office, startsAt, minutes, desk };
     try {
-      await actAsParty(deps, act, ({ appointments, file, state }, ctx) => {
+      await actAsParty(deps, act, ({ appointments, file, state, subject: { personId } }, ctx) => {
         const present = bookedVisit(appointments);
         if (present) return rebook(state, { personId, appointment: present, slot }, ctx);
         if (appointments.some((one) => one.status === 'arrived' || one.status === 'done')) throw new DomainError('out-of-order');

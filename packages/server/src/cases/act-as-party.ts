@@ -33,7 +33,7 @@ export async function actAsParty(
   if (before !== undefined) return before;
   for (let attempt = 1; ; attempt++) {
     const opened = await openCase(deps, party, caseId, act, what);
-    const ctx = actContext(deps, actorOf(party), opened.rulebook, key);
+    const ctx = actContext(deps, actorOf(opened.subject), opened.rulebook, key);
     try {
       return (await deps.store.commit(await change(opened, ctx))).result;
     } catch (error) {

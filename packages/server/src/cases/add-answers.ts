@@ -11,10 +11,10 @@ import { draftOf, formSetting } from './form-setting.ts';
 export async function addAnswers(deps: Deps, party: Party, input: { caseId: string; page: string; once: string; language: string }): Promise<void> {
   const { caseId, page, once, language } = input;
   await actAsParty(deps, { party, caseId, act: 'answer', what: 'add-answers', once }, async (opened, ctx) => {
-    const draft = draftOf(await getDraft(deps.store, caseId, party.personId));
+    const draft = draftOf(await getDraft(deps.store, caseId, opened.subject.personId));
     const pages = reachable(formSetting(opened, draft), draft.typed).pages.filter((one) => one.page.id === page);
     const form = `${opened.rulebook.service}@${opened.rulebook.form.version}`;
-    const change = recordAnswers(opened.state, { personId: party.personId, answers: collectAnswers(pages, form, language) }, ctx);
-    return { ...change, drafts: { set: [{ caseId, personId: party.personId, answers: { [page]: null }, updatedAt: ctx.at }] } };
+    const change = recordAnswers(opened.state, { personId: opened.subject.personId, answers: collectAnswers(pages, form, language) }, ctx);
+    return { ...change, drafts: { set: [{ caseId, personId: opened.subject.personId, answers: { [page]: null }, updatedAt: ctx.at }] } };
   });
 }

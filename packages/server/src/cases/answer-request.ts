@@ -20,10 +20,10 @@ export interface RequestAnswer {
 export async function answerRequest(deps: Deps, party: Party, input: RequestAnswer): Promise<void> {
   const { caseId, request, once, answers, text, language, documents, page } = input;
   await actAsParty(deps, { party, caseId, act: 'answer', what: 'answer-request', once }, (opened, ctx) => {
-    if (!opened.file.openRequests.some((one) => one.id === request && one.to === party.personId)) throw new DomainError('request-closed');
+    if (!opened.file.openRequests.some((one) => one.id === request && one.to === opened.subject.personId)) throw new DomainError('request-closed');
     return {
-      ...answer(opened.state, { personId: party.personId, request, answers, text, language, documents }, ctx),
-      drafts: { set: [{ caseId, personId: party.personId, answers: { [page]: null }, updatedAt: ctx.at }] },
+      ...answer(opened.state, { personId: opened.subject.personId, request, answers, text, language, documents }, ctx),
+      drafts: { set: [{ caseId, personId: opened.subject.personId, answers: { [page]: null }, updatedAt: ctx.at }] },
     };
   });
 }

@@ -18,8 +18,8 @@ export interface Approval {
 export async function approve(deps: Deps, party: Party, { caseId, once, agrees, reason }: Approval): Promise<void> {
   await actAsParty(deps, { party, caseId, act: 'answer', what: 'approve', once }, (opened, ctx) => ({
     ...agrees
-      ? giveApproval(opened.state, { personId: party.personId }, ctx)
-      : withholdApproval(opened.state, { personId: party.personId, reason }, ctx),
-    drafts: { remove: [{ caseId, personId: party.personId }] },
+      ? giveApproval(opened.state, { personId: opened.subject.personId }, ctx)
+      : withholdApproval(opened.state, { personId: opened.subject.personId, reason }, ctx),
+    drafts: { remove: [{ caseId, personId: opened.subject.personId }] },
   }));
 }

@@ -65,7 +65,8 @@ export function formSetting({ file, facts, rulebook, subject: { personId } }: Op
 export function partyNames({ file, facts }: Pick<OpenedCase, 'file' | 'facts'>): Record<string, string> {
   const set = factSet(facts);
   return Object.fromEntries(file.parties.map(({ personId }) =>
-    [personId, nameText(set.get(subject.person(personId), 'person.name')?.value as PersonName | undefined)]));
+    [personId, nameText(set.get(subject.person(personId), 'person.name')?.value as PersonName | undefined)
+      || String(set.get(subject.person(personId), 'organisation.name')?.value ?? '')]));
 }
 
 /** The applicant's name; empty where not yet named. */

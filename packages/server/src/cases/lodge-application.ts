@@ -16,13 +16,13 @@ import { draftOf, formSetting } from './form-setting.ts';
 export async function lodgeApplication(deps: Deps, party: Party, input: { caseId: string; once: string; language: string }): Promise<void> {
   const { caseId, once, language } = input;
   await actAsParty(deps, { party, caseId, act: 'answer', what: 'lodge', once }, async (opened, ctx) => {
-    const draft = draftOf(await getDraft(deps.store, caseId, party.personId));
+    const draft = draftOf(await getDraft(deps.store, caseId, opened.subject.personId));
     const { pages, done } = reachable(formSetting(opened, draft), draft.typed);
     if (!done && opened.file.phase === 'offered') {
       throw new DomainError('answers-missing', { pages: pages.filter((page) => !page.done).map(({ page }) => page.id) });
     }
     const form = `${opened.rulebook.service}@${opened.rulebook.form.version}`;
-    const change = lodge(opened.state, { personId: party.personId, answers: collectAnswers(pages, form, language) }, ctx);
-    return { ...change, drafts: { remove: [{ caseId, personId: party.personId }] } };
+    const change = lodge(opened.state, { personId: opened.subject.personId, answers: collectAnswers(pages, form, language) }, ctx);
+    return { ...change, drafts: { remove: [{ caseId, personId: opened.subject.personId }] } };
   });
 }

@@ -3,6 +3,7 @@ import type { Json } from '@ankomst/core';
 import type { Raw } from '@ankomst/web';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { judge } from '../access/policy.ts';
+import { standIn } from '../access/stand-in.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 
@@ -19,10 +20,12 @@ export async function saveDraft(deps: Deps, personId: string, caseId: string, an
   const file = await caseFile(deps.store, caseId);
   if (!file) throw new Problem('not-found');
   const { roles } = await rulebookOfCase(deps, file);
-  const verdict = judge({ kind: 'person', personId }, 'answer', { case: file, roles, visitUnits: [] });
+  // a representative writes in the principal's draft: there is one, and both see it
+  const { subject, mandate } = await standIn(deps, personId, file, 'answer');
+  const verdict = judge(subject, 'answer', { case: file, roles, visitUnits: [], ...(mandate ? { mandate } : {}) });
   if (!verdict.allowed) throw new Problem('not-found');
   for (const value of Object.values(answers)) if (JSON.stringify(value).length > mostPerPage) throw new Problem('too-large');
   const updatedAt = deps.clock.now();
-  await saveStoredDraft(deps.store, { caseId, personId, answers: answers as { [key: string]: Json }, updatedAt });
+  await saveStoredDraft(deps.store, { caseId, personId: subject.personId, answers: answers as { [key: string]: Json }, updatedAt });
   return updatedAt;
 }

@@ -10,5 +10,5 @@ export const longestMessage = 20_000;
 export async function writeMessage(deps: Deps, party: Party, input: { caseId: string; once: string; text: string; language: string }): Promise<void> {
   const { caseId, once, text, language } = input;
   await actAsParty(deps, { party, caseId, act: 'answer', what: 'write-message', once }, (opened, ctx) =>
-    receiveMessage(opened.state, { personId: party.personId, text, language }, ctx));
+    receiveMessage(opened.state, { personId: opened.subject.personId, text, language }, ctx));
 }

@@ -7,6 +7,7 @@ import { draftFile, fileKey } from '../cases/form-setting.ts';
 import { saveDraft } from '../cases/save-draft.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
+import { standIn } from '../access/stand-in.ts';
 
 export interface IncomingFile {
   bytes: Readable;
@@ -26,7 +27,7 @@ export interface IncomingFile {
 export async function receiveFile(deps: Deps, personId: string, caseId: string, file: IncomingFile): Promise<DocumentRecord> {
   // Whether the person has a part in the case at all, before any byte is taken.
   await saveDraft(deps, personId, caseId, {});
-  const { about, accept } = await questionOf(deps, caseId, file.key);
+  const { about, owner, accept } = await questionOf(deps, caseId, file.key, personId);
   const stored = await deps.documents.put(file.bytes, {
     maxBytes: deps.config.limits.fileBytes,
     claimed: file.claimed,
@@ -39,7 +40,7 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
     mediaType: stored.mediaType,
     name: cleanFileName(file.name),
     caseId,
-    personId: about ?? personId,
+    personId: about ?? owner,
     uploadedBy: personId,
     at: deps.clock.now(),
     fact: file.key,
@@ -47,17 +48,17 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
   const { id, name, size, mediaType } = record;
   await deps.store.commit({
     documents: [record],
-    drafts: { set: [{ caseId, personId, answers: { [fileKey(id)]: draftFile({ id, key: file.key, name, size, mediaType }) }, updatedAt: record.at }] },
+    drafts: { set: [{ caseId, personId: owner, answers: { [fileKey(id)]: draftFile({ id, key: file.key, name, size, mediaType }) }, updatedAt: record.at }] },
   });
   return record;
 }
 
 /**
  * The question of the service's form that a file answers: what it takes, and whom it is about. In its key
- * `fact@role.2` is the second in that role; without a role it is the applicant.
+ * `fact@role.2` is the second in that role; without a role it is the applicant. `owner`: in whose draft it lies.
  * @throws Problem bad-request where no question asks for a file by that key
  */
-async function questionOf(deps: Deps, caseId: string, key: string): Promise<{ about: string | undefined; accept: string[] | undefined }> {
+async function questionOf(deps: Deps, caseId: string, key: string, personId: string): Promise<{ about: string | undefined; owner: string; accept: string[] | undefined }> {
   const stored = await caseFile(deps.store, caseId);
   if (!stored) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, stored);
@@ -65,7 +66,8 @@ async function questionOf(deps: Deps, caseId: string, key: string): Promise<{ ab
   const question = rulebook.form.pages.flatMap((page) => page.questions).find((one) => one.fact === fact);
   if (!question || rulebook.facts.find((one) => one.name === fact)?.type !== 'document') throw new Problem('bad-request');
   const holders = stored.parties.filter((party) => party.role === (role ?? rulebook.applicantRole));
-  return { about: holders[place ? Number(place) - 1 : 0]?.personId, accept: question.accept };
+  const { subject } = await standIn(deps, personId, stored, 'answer');
+  return { owner: subject.personId, about: holders[place ? Number(place) - 1 : 0]?.personId, accept: question.accept };
 }
 
 /** The last part of a path, without control characters and direction marks, at most 120 characters. */

@@ -23,7 +23,7 @@ export async function reportWrong(deps: Deps, party: Party, input: { what: strin
   const open = mine.filter((one) => one.open);
   for (const { id } of open.length > 0 ? open : mine.slice(0, 1)) {
     await actAsParty(deps, { party, caseId: id, act: 'answer', what: 'report-wrong', once: input.once }, (opened, ctx) =>
-      receiveMessage(opened.state, { personId: party.personId, text: `${input.what}\n\n${input.text}`, language: input.language }, ctx));
+      receiveMessage(opened.state, { personId: opened.subject.personId, text: `${input.what}\n\n${input.text}`, language: input.language }, ctx));
   }
   return mine.length > 0;
 }

@@ -25,6 +25,7 @@ import { field, param, query, requirePerson } from '../http/request.ts';
 import type { FormBody } from '../http/request.ts';
 import { chooseLanguageHere, loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
+import { standIn } from '../access/stand-in.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { casePageFor, draftIn } from './case-page.ts';
 import { answersBefore, approvalSetting, approvalView, checkView, formView, offerView, tasksView } from './form-views.ts';
@@ -94,7 +95,8 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
       if (error instanceof DomainError && error.code === 'answers-missing') return seeOther(reply, routes.check(id));
       // Pressed twice in two windows: it is sent, and that is what they want to see.
       const file = error instanceof DomainError && error.code === 'wrong-phase' ? await caseFile(deps.store, id) : null;
-      if (file?.lodgedBy !== requirePerson(request).subject.personId) throw error;
+      const stand = file && await standIn(deps, requirePerson(request).subject.personId, file, 'read');
+      if (!stand || file?.lodgedBy !== stand.subject.personId) throw error;
     }
     return seeOther(reply, routes.sent(id));
   });
@@ -196,7 +198,8 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     if (!file) throw new Problem('not-found');
     const rulebook = await rulebookOfCase(deps, file);
     const page = rulebook.form.pages.find((one) => one.id === pageId) ?? requested(file.openRequests, pageId);
-    const me = file.parties.find((party) => party.personId === personId);
+    const { subject } = await standIn(deps, personId, file, 'answer');
+    const me = file.parties.find((party) => party.personId === subject.personId);
     if (!me) throw new Problem('not-found');
     if (!page) return saveDraft(deps, personId, caseId, {});
     const setting: FormSetting = {
