@@ -7,56 +7,78 @@ export function instantOf(bytes: Uint8Array, from: number, to: number): number {
   while (from < to && bytes[from]! <= 32) from++;
   while (to > from && bytes[to - 1]! <= 32) to--;
   let i = from;
-  const digits = (count: number): number => {
-    let value = 0;
-    for (let end = i + count; i < end; i++) {
-      const digit = i < to ? bytes[i]! - 48 : -1;
-      if (digit < 0 || digit > 9) return NaN;
-      value = value * 10 + digit;
-    }
-    return value;
-  };
-  const skip = (byte: number): boolean => i < to && bytes[i] === byte && (i++, true);
-  const negative = skip(0x2d);
-  const year = digits(4);
-  if (!skip(0x2d)) return NaN;
-  const month = digits(2);
-  if (!skip(0x2d)) return NaN;
-  const day = digits(2);
-  let ms = 0;
-  if (i < to) {
-    if (!(skip(0x54) || skip(0x74) || skip(0x20))) return NaN;
-    const hour = digits(2);
-    if (!skip(0x3a)) return NaN;
-    const minute = digits(2);
-    const second = skip(0x3a) ? digits(2) : 0;
-    if (hour > 24 || minute > 59 || second > 60) return NaN;
-    ms = ((hour * 60 + minute) * 60 + second) * 1000;
-    if (skip(0x2e) || skip(0x2c)) {
-      const start = i;
+  const negative = bytes[i] === 0x2d;
+  if (negative) i++;
+  // YYYY-MM-DD
+  if (to - i < 10 || bytes[i + 4] !== 0x2d || bytes[i + 7] !== 0x2d) return NaN;
+  const year = two(bytes, i) * 100 + two(bytes, i + 2), month = two(bytes, i + 5), day = two(bytes, i + 8);
+  const days = epochDay(negative ? -year : year, month, day);
+  i += 10;
+  if (i === to) return days * 86_400_000;
+  // THH:MM
+  const separator = bytes[i]!;
+  if ((separator !== 0x54 && separator !== 0x74 && separator !== 0x20) || to - i < 6 || bytes[i + 3] !== 0x3a) return NaN;
+  const hour = two(bytes, i + 1), minute = two(bytes, i + 4);
+  i += 6;
+  let second = 0, ms = 0;
+  if (i < to && bytes[i] === 0x3a) {
+    if (to - i < 3) return NaN;
+    second = two(bytes, i + 1);
+    i += 3;
+    if (i < to && (bytes[i] === 0x2e || bytes[i] === 0x2c)) {
+      const start = ++i;
       for (let unit = 100; i < to && bytes[i]! >= 48 && bytes[i]! <= 57; i++, unit /= 10) if (unit >= 1) ms += (bytes[i]! - 48) * unit;
       if (i === start) return NaN;
     }
-    if (i < to) {
-      if (skip(0x5a) || skip(0x7a)) { /* UTC */ } else {
-        const west = bytes[i] === 0x2d;
-        if (!(skip(0x2b) || skip(0x2d))) return NaN;
-        const hours = digits(2);
-        skip(0x3a);
-        const minutes = i < to ? digits(2) : 0;
-        ms += (west ? 1 : -1) * (hours * 60 + minutes) * 60_000;
+  }
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second + ms > 0)) return NaN;
+  let offset = 0;
+  if (i < to) {
+    if (bytes[i] === 0x20 && to - i > 1) i++;
+    const sign = bytes[i]!;
+    if (sign === 0x5a || sign === 0x7a) i++;
+    else {
+      if ((sign !== 0x2b && sign !== 0x2d) || to - i < 3) return NaN;
+      const hours = two(bytes, i + 1);
+      i += 3;
+      if (i < to && bytes[i] === 0x3a) i++;
+      let minutes = 0;
+      if (i < to) {
+        if (to - i < 2) return NaN;
+        minutes = two(bytes, i);
+        i += 2;
       }
+      if (!(hours <= 18 && minutes <= 59)) return NaN;
+      offset = (hours * 60 + minutes) * (sign === 0x2d ? -60_000 : 60_000);
     }
   }
-  if (i !== to || !(month >= 1 && month <= 12 && day >= 1 && day <= 31) || Number.isNaN(year)) return NaN;
-  return epochDay(negative ? -year : year, month, day) * 86_400_000 + ms;
+  return i === to ? days * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset : NaN;
 }
 
-/** Days since 1970-01-01 of a day in the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-function epochDay(year: number, month: number, day: number): number {
+/** Two digits as a number, NaN where they are none. */
+export function two(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48, ones = bytes[at + 1]! - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
+let lastDay = NaN, lastYear = NaN, lastMonth = NaN, lastResult = NaN;
+
+/**
+ * Days since 1970-01-01 of a day in the Gregorian calendar (H. Hinnant, "chrono-compatible
+ * low-level date algorithms"); NaN where the calendar has no such day.
+ */
+export function epochDay(year: number, month: number, day: number): number {
+  if (day === lastDay && month === lastMonth && year === lastYear) return lastResult;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  lastYear = year; lastMonth = month; lastDay = day;
+  return lastResult = era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

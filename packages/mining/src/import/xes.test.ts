@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { cellOf } from '../log/column.ts';
 import { eventAt, eventCount } from '../log/event-log.ts';
-import { LogError, parseXes, readXes, readXesFile } from './xes.ts';
+import { readXesFile } from './node-files.ts';
+import { LogError, parseXes, readXes } from './xes.ts';
 
 const xes = `<?xml version="1.0" encoding="UTF-8"?>
 <!-- made for a test: > and < in a comment -->
@@ -60,7 +61,7 @@ test('the same log however the bytes are cut, plain or zipped', async () => {
 
 test('what is broken is told with its line; lenient goes on and says what it passed over', () => {
   const broken = xes.replace('value="2026-10-25T02:45:00.000+02:00"', 'value="soon"');
-  assert.throws(() => parseXes(broken), (error: LogError) => error.line === 14 && /no date with time/.test(error.message));
+  assert.throws(() => parseXes(broken), (error: LogError) => error.line === 14 && /expected a date with time/.test(error.message));
   const log = parseXes(broken, { lenient: true });
   assert.equal(eventCount(log), 4);
   assert.deepEqual(log.skipped.map((one) => one.line), [14]);
@@ -73,4 +74,62 @@ test('no bytes crash or hang the reader: a log or an error with its line', () =>
   fc.assert(fc.property(fc.nat(xes.length), fc.string(), fc.boolean(), (at, noise, lenient) => {
     try { parseXes(xes.slice(0, at) + noise + xes.slice(at + noise.length), { lenient }); } catch (error) { assert.ok(error instanceof LogError, String(error)); }
   }), { numRuns: 500 });
+});
+
+test('nested attributes, lists, the head of the document and its types are kept', () => {
+  const log = parseXes(`<log xes.version="2.0"><extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+    <global scope="trace"><string key="concept:name" value="?"/></global>
+    <classifier name="Step" scope="event" keys="concept:name 'who did it'"/>
+    <float key="version" value="2"/>
+    <trace><string key="concept:name" value="1"/><id key="case" value="7f"/>
+      <event><string key="concept:name" value="a"/><float key="cost" value="3"><string key="currency" value="SEK"/></float>
+        <list key="papers"><values><string key="paper" value="passport"/><string key="paper" value="photo"/></values></list>
+        <string key="cost/currency" value="plain"/><int key="big" value="9007199254740993"/></event></trace></log>`);
+  assert.deepEqual(eventAt(log, 0).attributes, {
+    cost: 3, 'cost/currency': 'plain', 'cost/currency/': 'SEK', 'papers/#0/paper': 'passport', 'papers/#1/paper': 'photo', big: '9007199254740993',
+  });
+  const head = log.xes!;
+  assert.deepEqual(head.extensions, [{ name: 'Time', prefix: 'time', uri: 'http://www.xes-standard.org/time.xesext' }]);
+  assert.deepEqual(head.classifiers, [{ name: 'Step', scope: 'event', keys: ['concept:name', 'who did it'] }]);
+  assert.deepEqual(head.globals, [{ scope: 'trace', attributes: [{ path: ['concept:name'], type: 'string', value: '?' }] }]);
+  assert.deepEqual(Object.fromEntries(head.types.event), { cost: 'float', papers: 'list', big: 'int' });
+  assert.deepEqual(Object.fromEntries(head.types.case), { case: 'id' });
+  assert.deepEqual(head.nested.get('cost/currency/'), ['cost', 'currency']);
+});
+
+test('the short way through plain attributes and the long way give the same log', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', 'ä', '\n', '&amp;', "&apos;", '>', '/', ' ', '&#229;', '") .') });
+  const quoted = text.map((one) => one.replaceAll('"', ''));
+  const attribute = fc.tuple(fc.constantFrom('string', 'int', 'date', 'float', 'boolean', 'id'), fc.constantFrom('k', 'org:resource', 'line\nbreak', 'cost'), quoted, fc.nat(99)).map(([type, key, string, n]) =>
+    ({ type, key, value: type === 'date' ? `2026-03-${String(1 + n % 28).padStart(2, '0')}T10:00:00+02:00` : type === 'boolean' ? String(n % 2 === 0) : type === 'string' || type === 'id' ? string : type === 'int' ? String(n) : `${n}.${n}` }));
+  const event = fc.tuple(quoted, fc.array(attribute, { maxLength: 4 }));
+  const write = (events: [string, { type: string; key: string; value: string }[]][], quote: string, space: string): string =>
+    `<log><trace>\n${events.map(([name, attributes]) => `<event${space}>${[{ type: 'string', key: 'concept:name', value: name }, ...attributes].map((one) =>
+      `<${one.type} ${space}key=${quote}${one.key}${quote}${space} value=${quote}${one.value}${quote}${space}/>`).join('\n\t')}</event${space}>`).join('\n')}</trace></log>`;
+  fc.assert(fc.property(fc.array(event, { maxLength: 8 }), (events) => {
+    const short = parseXes(write(events, '"', ''));
+    assert.deepEqual(parseXes(write(events, "'", ' ')), short);
+    // and the line of what is broken is right
+    const broken = `${write(events, '"', '').replace('</trace></log>', '')}\n<event><date key="time:timestamp" value="soon"/>`;
+    assert.throws(() => parseXes(broken), (error: LogError) => error instanceof LogError && error.line === broken.split('\n').length);
+  }));
+});
+
+test('files made to exhaust are refused or bounded', () => {
+  assert.throws(() => parseXes(`<log>${'<string key="a" value="b">'.repeat(200)}`), /deep/);
+  const many = `<log><trace><event><string key="concept:name" value="a"/>${Array.from({ length: 6000 }, (_, i) => `<string key="k${i}" value="v"/>`).join('')}</event></trace></log>`;
+  assert.throws(() => parseXes(many), /different attributes/);
+  const log = parseXes(many, { lenient: true });
+  assert.ok(log.eventAttributes.size <= 5000);
+  assert.ok(log.skipped.length <= 1001 && log.skipped.at(-1)!.what.startsWith('more than') || /and \d+ more/.test(log.skipped.at(-1)!.what));
+});
+
+test('other encodings, and gzip that ends too early', async () => {
+  const latin = Uint8Array.from([...new TextEncoder().encode('<?xml version="1.0" encoding="ISO-8859-1"?><log><trace><event><string key="concept:name" value="s'), 0xf6, ...new TextEncoder().encode('k"/></event></trace></log>')]);
+  assert.deepEqual(parseXes(latin).activities, ['sök']);
+  const wide = new Uint8Array(Buffer.from('\ufeff<?xml version="1.0" encoding="UTF-16"?><log><trace><event><string key="concept:name" value="sök"/></event></trace></log>', 'utf16le'));
+  assert.deepEqual((await readXes(wide)).activities, ['sök']);
+  const zipped = gzipSync(xes);
+  await assert.rejects(readXes(zipped.subarray(0, zipped.length - 20)), /gzip/);
+  assert.deepEqual((await readXes(zipped)).caseIds, ['26-1', '26-2']);
 });

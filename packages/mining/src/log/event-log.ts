@@ -24,6 +24,28 @@ export interface EventLog {
   attributes: Map<string, Cell>;
   /** What a reader passed over in lenient mode. */
   skipped: Skipped[];
+  /** What an XES document said besides its events; kept so that it can be written again. */
+  xes?: XesHeader;
+}
+
+/** Kinds of attributes in XES. */
+export type XesType = 'string' | 'date' | 'int' | 'float' | 'boolean' | 'id' | 'list' | 'container';
+
+/** The head of an XES document (IEEE 1849-2016, 4.1 and 4.2). */
+export interface XesHeader {
+  version: string;
+  extensions: { name: string; prefix: string; uri: string }[];
+  /** Event attributes that together name an event (or a trace). */
+  classifiers: { name: string; scope: 'event' | 'trace'; keys: string[] }[];
+  /** Attributes that every event (or trace) has, with the value that stands for "unknown". */
+  globals: { scope: 'event' | 'trace'; attributes: { path: string[]; type: XesType; value: Cell }[] }[];
+  /** The type of an attribute where its column does not tell (`float` that happens to be whole, `id`, `list`). */
+  types: { log: Map<string, XesType>; case: Map<string, XesType>; event: Map<string, XesType> };
+  /** Attributes inside attributes: the keys from the outermost to the innermost, by the key of the column. Values of a list stand under `#0`, `#1`, … */
+  nested: Map<string, string[]>;
+  /** The event attributes that name the activity and hold the instant, where they are not `concept:name` and `time:timestamp`. */
+  activityKey?: string;
+  timeKey?: string;
 }
 
 export interface Skipped { line: number; what: string }
@@ -77,6 +99,6 @@ function withRows(log: EventLog, rows: Int32Array, caseStart: Int32Array, caseId
   return {
     caseIds, caseStart, activity, activities: log.activities, time,
     eventAttributes: columns(log.eventAttributes, rows), caseAttributes: columns(log.caseAttributes, cases),
-    attributes: log.attributes, skipped: log.skipped,
+    attributes: log.attributes, skipped: log.skipped, ...(log.xes && { xes: log.xes }),
   };
 }

@@ -1,0 +1,609 @@
+import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
+import type { ColumnKind } from '../log/column.ts';
+import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
+import type { TypedCell } from '../log/growing.ts';
+import { countLines } from './bytes.ts';
+import { instantOf } from './instant.ts';
+import { Interner, seed } from './interner.ts';
+import { LogError, Trouble } from './log-error.ts';
+import { numberOf } from './number.ts';
+import { unescapeXml } from './xml-text.ts';
+
+export interface XesOptions {
+  /** Passes over what is broken and says so in `log.skipped`, instead of stopping there. */
+  lenient?: boolean;
+  /** Event attribute that names the activity. Default `concept:name`. */
+  activityKey?: string;
+  /** Event attribute that holds the instant. Default `time:timestamp`. */
+  timeKey?: string;
+}
+
+/** Bounds against files made to exhaust: no log comes near them. */
+const mostKeys = 5_000, deepest = 100, longestTag = 1 << 24, mostCells = 2 ** 29;
+
+const LT = 0x3c, GT = 0x3e, SLASH = 0x2f, QUOTE = 0x22, APOSTROPHE = 0x27, EQUALS = 0x3d, AMPERSAND = 0x26, SPACE = 0x20, NEWLINE = 0x0a;
+const noBytes = new Uint8Array(0);
+const encoder = new TextEncoder();
+
+type Kind = 'log' | 'trace' | 'event' | 'global' | 'extension' | 'classifier' | 'values' | 'unknown' | 'passed over' | XesType;
+const kinds = new Set<string>(['log', 'trace', 'event', 'global', 'extension', 'classifier', 'values', 'string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
+const columnKind: Partial<Record<Kind, ColumnKind>> = { string: 'text', id: 'text', date: 'instant', int: 'number', float: 'number', boolean: 'boolean' };
+const isAttribute = (kind: Kind): boolean => kind in columnKind || kind === 'list' || kind === 'container';
+const expected: Partial<Record<Kind, string>> = { date: 'a date with time like 2026-11-03T09:14:00+01:00', int: 'a whole number', float: 'a number', boolean: 'true or false' };
+
+/** The plain shapes that nearly all attributes have: an element's name up to its key, and key to value. */
+const shapes: { first: number; start: Uint8Array; kind: Kind }[] = (['string', 'date', 'int', 'float'] as const)
+  .map((kind) => ({ first: kind.charCodeAt(0), start: encoder.encode(`<${kind} key="`), kind }));
+const betweenKeyAndValue = encoder.encode('" value="');
+const eventStart = encoder.encode('<event>'), eventEnd = encoder.encode('</event>');
+
+/** What is known of an event attribute by its key. Those of role `long` always go the long way: a text of theirs holds a line break, and lines are counted there. */
+interface KeyOfEvent { text: string; role: 'activity' | 'time' | 'long' | 'other'; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number; next: number; float: boolean }
+
+interface Open { kind: Kind; name: number; path: string; items: number }
+
+/**
+ * A byte-level reader: tags are found in the bytes and texts are decoded once each. What has the
+ * plain shape (`<string key="…" value="…"/>` in an event) goes a short way; all else, and all that
+ * is broken, goes through `#element`, which gives the same result for the plain shape too.
+ */
+export class XesReader {
+  readonly #builder = new LogBuilder();
+  readonly #trouble: Trouble;
+  readonly #lenient: boolean;
+  readonly #activityKey: string;
+  readonly #timeKey: string;
+  #decoder = new TextDecoder();
+
+  /** Bytes of a tag not yet whole, and how many there must be before it is worth looking again. */
+  #rest: Uint8Array = noBytes;
+  #more: Uint8Array[] = [];
+  #waiting = 0;
+  #worthwhile = 0;
+  /** The line on which the tag being read begins. */
+  #line = 1;
+
+  readonly #names = new Interner();
+  readonly #kinds: Kind[] = [];
+  readonly #keys = new Interner();
+  readonly #keysOfEvents: KeyOfEvent[] = [];
+  #lastKey = -1;
+  /** Activities by the bytes of their name. */
+  readonly #activityCodes = new Interner();
+  readonly #activities: number[] = [];
+  readonly #allKeys = new Set<string>();
+
+  /** Open elements, the log first. */
+  readonly #open: Open[] = [];
+  #nested = 0;
+  #ignored = 0;
+  #global: XesHeader['globals'][number] | undefined;
+  #sawLog = false;
+  #trace = -1;
+  #traceId: string | undefined;
+  #traceCells: [string, TypedCell][] = [];
+  #inEvent = false;
+  #activity = -1;
+  #time = NaN;
+  readonly #header: XesHeader = { version: '', extensions: [], classifiers: [], globals: [], types: { log: new Map(), case: new Map(), event: new Map() }, nested: new Map() };
+
+  constructor(options: XesOptions) {
+    this.#lenient = options.lenient ?? false;
+    this.#trouble = new Trouble(this.#lenient, this.#builder.skipped);
+    this.#activityKey = options.activityKey ?? 'concept:name';
+    this.#timeKey = options.timeKey ?? 'time:timestamp';
+    if (options.activityKey !== undefined) this.#header.activityKey = options.activityKey;
+    if (options.timeKey !== undefined) this.#header.timeKey = options.timeKey;
+  }
+
+  /** Whether a log has begun: then what was read so far can be given. */
+  get begun(): boolean { return this.#sawLog; }
+
+  write(chunk: Uint8Array): void {
+    let bytes = chunk;
+    if (this.#rest.length > 0) {
+      // a tag over many chunks is looked at again only when there is twice as much of it
+      this.#more.push(chunk.slice());
+      this.#waiting += chunk.length;
+      if (this.#rest.length + this.#waiting < this.#worthwhile) return;
+      bytes = this.#joined();
+    }
+    const end = this.#scan(bytes);
+    this.#rest = bytes.slice(end);
+    this.#worthwhile = end === 0 ? this.#rest.length * 2 : 0;
+    if (this.#rest.length > longestTag) throw new LogError(this.#line, 'an element that does not end within 16 MB: expected ">"');
+  }
+
+  /** Says that something went wrong outside, at the place reached. */
+  note(what: string): void { this.#trouble.note(this.#line, what); }
+
+  finish(): EventLog {
+    if (this.#more.length > 0) {
+      const bytes = this.#joined();
+      this.#rest = bytes.slice(this.#scan(bytes));
+    }
+    if (this.#rest.some((byte) => byte > 32)) this.#broken('the file ends inside an element');
+    if (!this.#sawLog) throw new LogError(this.#line, 'expected an XES document with a <log> element');
+    if (this.#open.length > 0) {
+      this.#broken(`the file ends before </${this.#open.at(-1)!.kind}>`);
+      while (this.#open.length > 0) this.#close();
+    }
+    this.#boundCells();
+    this.#trouble.finish(this.#line);
+    const log = this.#builder.finish();
+    const { types } = this.#header;
+    const taken = new Set([log.eventAttributes, log.caseAttributes, log.attributes].flatMap((columns) => [...columns.keys()].filter((key) => !key.includes('\0'))));
+    log.eventAttributes = this.#plainKeys(log.eventAttributes, types.event, taken);
+    log.caseAttributes = this.#plainKeys(log.caseAttributes, types.case, taken);
+    log.attributes = this.#plainKeys(log.attributes, types.log, taken);
+    log.xes = this.#header;
+    return log;
+  }
+
+  #joined(): Uint8Array {
+    const bytes = new Uint8Array(this.#rest.length + this.#waiting);
+    bytes.set(this.#rest);
+    let at = this.#rest.length;
+    for (const part of this.#more) { bytes.set(part, at); at += part.length; }
+    this.#more = [];
+    this.#waiting = 0;
+    return bytes;
+  }
+
+  #broken(what: string): void {
+    this.#trouble.note(this.#line, what);
+  }
+
+  /** Takes all whole tags in `bytes`; returns where the first unfinished one begins. */
+  #scan(bytes: Uint8Array): number {
+    const end = bytes.length;
+    let at = 0, line = this.#line;
+    for (;;) {
+      for (let byte; at < end && (byte = bytes[at]!) !== LT; at++) if (byte === NEWLINE) line++;
+      this.#line = line;
+      if (at >= end) return at;
+      if (this.#nested === 0 && this.#ignored === 0 && this.#trace >= 0) {
+        const next = this.#plain(bytes, at, end);
+        if (next > 0) { at = next; continue; }
+      }
+      const close = this.#tag(bytes, at, end);
+      if (close < 0) return at;
+      line += countLines(bytes, at, close);
+      at = close;
+    }
+  }
+
+  /** The short way. Returns where the tag at `lt` ends, or 0 where it has not the plain shape. */
+  #plain(bytes: Uint8Array, lt: number, end: number): number {
+    const first = bytes[lt + 1]!;
+    if (!this.#inEvent) {
+      if (first !== 0x65 || !startsWith(bytes, lt, end, eventStart)) return 0;
+      this.#beginEvent();
+      this.#open.push(this.#eventElement);
+      return lt + eventStart.length;
+    }
+    if (first === SLASH) {
+      if (!startsWith(bytes, lt, end, eventEnd) || this.#open.at(-1) !== this.#eventElement) return 0;
+      this.#open.pop();
+      this.#endEvent();
+      return lt + eventEnd.length;
+    }
+    for (let s = 0; s < shapes.length; s++) {
+      const shape = shapes[s]!;
+      if (shape.first === first) return startsWith(bytes, lt, end, shape.start) ? this.#plainAttribute(bytes, lt + shape.start.length, end, shape.kind) : 0;
+    }
+    return 0;
+  }
+
+  #plainAttribute(bytes: Uint8Array, keyFrom: number, end: number, kind: Kind): number {
+    // attributes come in the same order in nearly every event: try the one that came after this one last time
+    const before = this.#lastKey >= 0 ? this.#keysOfEvents[this.#lastKey]! : undefined;
+    let number = before ? before.next : -1;
+    let i = number >= 0 ? this.#keys.follows(number, bytes, keyFrom, end) : 0;
+    if (i === 0 || i >= end || bytes[i] !== QUOTE) {
+      let hash = seed;
+      for (i = keyFrom; i < end && bytes[i] !== QUOTE; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+      if (i >= end) return 0;
+      if (this.#keys.size >= mostKeys) return 0;
+      number = this.#keys.find(hash, bytes, keyFrom, i);
+      if (number === this.#keysOfEvents.length) this.#addKey(this.#text(bytes, keyFrom, i));
+      if (before) before.next = number;
+    }
+    const key = this.#keysOfEvents[number]!;
+    if (!startsWith(bytes, i, end, betweenKeyAndValue)) return 0;
+    const from = i + betweenKeyAndValue.length;
+    if (kind === 'string') {
+      if (key.role === 'time' || key.role === 'long') return 0;
+      const values = key.values;
+      let code = key.last;
+      let to = code >= 0 ? values.follows(code, bytes, from, end) : 0;
+      if (to === 0 || to >= end || bytes[to] !== QUOTE) {
+        let hash = seed;
+        for (to = from; to < end && bytes[to] !== QUOTE; to++) hash = Math.imul(hash ^ bytes[to]!, 0x01000193);
+        if (!closes(bytes, to, end)) return 0;
+        code = values.find(hash, bytes, from, to);
+      } else if (!closes(bytes, to, end)) return 0;
+      key.last = code;
+      if (key.role === 'activity') {
+        if (code === this.#activities.length) {
+          this.#activities.push(this.#builder.activities.code(this.#text(bytes, from, to)));
+          if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
+        }
+        this.#activity = this.#activities[code]!;
+      } else {
+        const column = (key.column ??= this.#builder.events.column(key.text, 'text'));
+        if (code === key.codes.length) {
+          const text = this.#text(bytes, from, to);
+          if (column.kind !== 'text') column.setText(this.#builder.length, text);
+          key.codes.push(column.dictionary.code(text));
+          if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
+        }
+        column.setCode(this.#builder.length, key.codes[code]!);
+      }
+      this.#lastKey = number;
+      return to + (bytes[to + 1] === SLASH ? 3 : 4);
+    }
+    let to = from;
+    while (to < end && bytes[to] !== QUOTE) to++;
+    if (!closes(bytes, to, end) || key.role === 'activity' || key.role === 'long') return 0;
+    if (kind === 'date') {
+      const ms = instantOf(bytes, from, to);
+      if (ms !== ms) return 0;
+      if (key.role === 'time') this.#time = ms;
+      else (key.column ??= this.#builder.events.column(key.text, 'instant')).setInstant(this.#builder.length, ms);
+    } else {
+      // the long way remembers what type of number it is
+      if (key.role === 'time' || !key.column) return 0;
+      if (kind === 'float' && !key.float) { key.float = true; return 0; }
+      const value = numberOf(bytes, from, to);
+      if (value !== value || (kind === 'int' && !Number.isSafeInteger(value))) return 0;
+      key.column.setNumber(this.#builder.length, value);
+    }
+    this.#lastKey = number;
+    return to + (bytes[to + 1] === SLASH ? 3 : 4);
+  }
+
+  #addKey(text: string): void {
+    const role = text.includes('\n') ? 'long' : text === this.#activityKey ? 'activity' : text === this.#timeKey ? 'time' : 'other';
+    this.#keysOfEvents.push({ text, role, column: this.#builder.events.columns.get(text), values: role === 'activity' ? this.#activityCodes : new Interner(), codes: [], last: -1, next: -1, float: false });
+    this.#allKeys.add(text);
+  }
+
+  /** The long way: any tag. Returns where it ends, -1 where its end is not there yet. */
+  #tag(bytes: Uint8Array, lt: number, end: number): number {
+    if (lt + 1 >= end) return -1;
+    const next = bytes[lt + 1]!;
+    if (next === 0x21 || next === 0x3f) {
+      if (end - lt < 9) return -1;
+      const close = this.#aside(bytes, lt, end);
+      return close < 0 ? -1 : close + 1;
+    }
+    let close = lt + 1;
+    let quote = 0;
+    for (; close < end; close++) {
+      const byte = bytes[close]!;
+      if (quote !== 0) { if (byte === quote) quote = 0; }
+      else if (byte === GT) break;
+      else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
+    }
+    if (close >= end) return -1;
+    if (next === SLASH) this.#endTag(bytes, lt + 2, close);
+    else this.#element(bytes, lt + 1, close);
+    return close + 1;
+  }
+
+  /** Comments, processing instructions and CDATA say nothing here; a DOCTYPE could define entities and is refused. */
+  #aside(bytes: Uint8Array, lt: number, end: number): number {
+    const until = (text: string, from: number): number => {
+      for (let i = from; i + text.length <= end; i++) {
+        let j = 0;
+        while (j < text.length && bytes[i + j] === text.charCodeAt(j)) j++;
+        if (j === text.length) return i + text.length - 1;
+      }
+      return -1;
+    };
+    if (bytes[lt + 1] === 0x3f) {
+      const close = until('?>', lt + 2);
+      if (close > 0) this.#declaration(this.#decoder.decode(bytes.subarray(lt, close)));
+      return close;
+    }
+    if (bytes[lt + 2] === 0x2d) return until('-->', lt + 4);
+    if (bytes[lt + 2] === 0x5b) return until(']]>', lt + 9);
+    throw new LogError(this.#line, 'a DOCTYPE is not read (it could hide entities); take it out');
+  }
+
+  #declaration(text: string): void {
+    const label = /^<\?xml\s.*encoding\s*=\s*["']([\w.:-]+)["']/s.exec(text)?.[1]?.toLowerCase();
+    // UTF-16 came over to UTF-8 before, by its byte order mark
+    if (!label || label.startsWith('utf') || label === 'us-ascii') return;
+    try { this.#decoder = new TextDecoder(label); } catch { this.#broken(`the encoding "${label}" is not known; expected UTF-8`); }
+  }
+
+  #element(bytes: Uint8Array, from: number, to: number): void {
+    const selfClosed = bytes[to - 1] === SLASH;
+    const end = selfClosed ? to - 1 : to;
+    let i = from;
+    while (i < end && bytes[i]! > SPACE) i++;
+    const name = this.#nameOf(bytes, from, i);
+    let kind = this.#kinds[name]!;
+    if (kind === 'event' && this.#trace < 0 && this.#ignored === 0 && this.#sawLog) {
+      this.#broken('an <event> outside any <trace>: expected it in one (the standard allows it, but an event of no case is part of no process)');
+      kind = 'passed over';
+    }
+    const given = this.#given(bytes, i, end, kind);
+    let path = '';
+    if (this.#ignored > 0) { /* something under an element that XES does not know */ }
+    else if (isAttribute(kind)) path = this.#attribute(kind, given, bytes);
+    else this.#structure(kind, given, bytes, from, i);
+    if (selfClosed && isAttribute(kind)) return;
+    if (this.#open.length >= deepest) throw new LogError(this.#line, `elements ${deepest} deep`);
+    if (this.#ignored > 0 || kind === 'unknown' || kind === 'passed over') this.#ignored++;
+    if (isAttribute(kind)) this.#nested++;
+    this.#open.push(kind === 'event' ? this.#eventElement : { kind, name, path, items: 0 });
+    if (kind === 'event') this.#eventElement.name = name;
+    if (selfClosed) this.#close();
+  }
+  readonly #eventElement: Open = { kind: 'event', name: this.#nameOf(eventStart, 1, 6), path: '', items: 0 };
+
+  /** The attributes of a tag: name, and where the value stands. */
+  #given(bytes: Uint8Array, from: number, end: number, kind: Kind): Map<string, [number, number]> {
+    const given = new Map<string, [number, number]>();
+    let i = from;
+    for (;;) {
+      while (i < end && bytes[i]! <= SPACE) i++;
+      if (i >= end) return given;
+      const name = i;
+      while (i < end && bytes[i] !== EQUALS && bytes[i]! > SPACE) i++;
+      const nameTo = i;
+      while (i < end && bytes[i]! <= SPACE) i++;
+      if (bytes[i] === EQUALS && i < end) i++; else i = end;
+      while (i < end && bytes[i]! <= SPACE) i++;
+      const quote = bytes[i];
+      const value = i + 1;
+      if (i < end && (quote === QUOTE || quote === APOSTROPHE)) for (i++; i < end && bytes[i] !== quote; i++);
+      else i = end;
+      if (i >= end) {
+        this.#broken(`"${this.#text(bytes, name, nameTo).slice(0, 40)}" in <${kind}> without its value in quotes: expected name="value"`);
+        return given;
+      }
+      given.set(this.#decoder.decode(bytes.subarray(name, nameTo)), [value, i++]);
+    }
+  }
+
+  #structure(kind: Kind, given: Map<string, [number, number]>, bytes: Uint8Array, from: number, to: number): void {
+    const get = (name: string): string => { const at = given.get(name); return at ? this.#text(bytes, at[0], at[1]) : ''; };
+    if (kind !== 'log' && !this.#sawLog) { this.#broken('expected an XES document with a <log> element'); return; }
+    switch (kind) {
+      case 'log':
+        if (this.#sawLog) this.#broken('a second <log>');
+        this.#sawLog = true;
+        this.#header.version = get('xes.version');
+        break;
+      case 'trace':
+        if (this.#trace >= 0) { this.#broken('a <trace> inside a <trace>: expected </trace> first'); this.#endTrace(); }
+        this.#trace = this.#builder.openCase();
+        break;
+      case 'event':
+        if (this.#inEvent) { this.#broken('an <event> inside an <event>: expected </event> first'); this.#endEvent(); }
+        this.#beginEvent();
+        break;
+      case 'global': {
+        const scope = get('scope') || 'event';
+        if (scope !== 'event' && scope !== 'trace') this.#broken(`a global with scope "${scope}": expected event or trace`);
+        this.#global = { scope: scope === 'trace' ? 'trace' : 'event', attributes: [] };
+        this.#header.globals.push(this.#global);
+        break;
+      }
+      case 'extension': this.#header.extensions.push({ name: get('name'), prefix: get('prefix'), uri: get('uri') }); break;
+      case 'classifier': {
+        const keys = keysOf(get('keys'));
+        if (keys.length === 0) this.#broken(`the classifier "${get('name')}" names no attribute: expected keys="concept:name …"`);
+        else this.#header.classifiers.push({ name: get('name'), scope: get('scope') === 'trace' ? 'trace' : 'event', keys });
+        break;
+      }
+      case 'unknown': {
+        // other elements are no mistake (XES can be embedded and extended), but what they hold is not kept
+        if (this.#builder.skipped.length < 100) this.#builder.skipped.push({ line: this.#line, what: `<${this.#text(bytes, from, to).slice(0, 40)}> is not an element of XES` });
+        break;
+      }
+      default:
+    }
+  }
+
+  #endTag(bytes: Uint8Array, from: number, to: number): void {
+    while (to > from && bytes[to - 1]! <= SPACE) to--;
+    const name = this.#nameOf(bytes, from, to);
+    const top = this.#open.at(-1);
+    if (top && top.name === name) { this.#close(); return; }
+    const text = this.#text(bytes, from, to).slice(0, 40);
+    if (!top) { this.#broken(`</${text}> without its beginning`); return; }
+    this.#broken(`</${text}> where </${top.kind}> was expected`);
+    // leniently: close what stands open inside the named element, if there is one
+    if (this.#open.some((one) => one.name === name)) {
+      while (this.#open.at(-1)!.name !== name) this.#close();
+      this.#close();
+    }
+  }
+
+  #close(): void {
+    const element = this.#open.pop()!;
+    if (isAttribute(element.kind)) this.#nested--;
+    if (this.#ignored > 0) { this.#ignored--; return; }
+    if (element.kind === 'event') this.#endEvent();
+    else if (element.kind === 'trace') this.#endTrace();
+    else if (element.kind === 'global') this.#global = undefined;
+  }
+
+  #beginEvent(): void {
+    this.#inEvent = true;
+    this.#activity = -1;
+    this.#time = NaN;
+  }
+
+  #endEvent(): void {
+    if (!this.#inEvent) return;
+    if (this.#activity < 0) {
+      this.#broken(`an <event> without ${this.#activityKey}: expected <string key="${this.#activityKey}" value="…"/>`);
+      this.#activity = this.#builder.activities.code('');
+    }
+    this.#builder.add(this.#trace, this.#activity, this.#time);
+    this.#inEvent = false;
+  }
+
+  #endTrace(): void {
+    if (this.#trace < 0) return;
+    if (this.#inEvent) this.#endEvent();
+    const number = this.#traceId === undefined ? this.#trace : this.#builder.nameCase(this.#trace, this.#traceId);
+    for (const [key, cell] of this.#traceCells) this.#builder.cases.set(key, number, cell);
+    this.#trace = -1;
+    this.#traceId = undefined;
+    this.#traceCells = [];
+  }
+
+  /** Takes an attribute and gives its path: the keys from the outermost, parted by NUL (which XML cannot hold). */
+  #attribute(kind: Kind, given: Map<string, [number, number]>, bytes: Uint8Array): string {
+    const parent = this.#open.at(-1);
+    const inside = this.#nested > 0;
+    const keyAt = given.get('key'), valueAt = given.get('value');
+    // real logs hold nested attributes without a key (ProM writes a mean that way)
+    if (!keyAt && !inside) { this.#broken(`a <${kind}> without a key: expected key="…"`); return ''; }
+    if (!this.#sawLog) { this.#broken('expected an XES document with a <log> element'); return ''; }
+    const key = (keyAt ? this.#text(bytes, keyAt[0], keyAt[1]) : '').replaceAll('\0', '\ufffd');
+    let path = key;
+    if (inside && parent) {
+      const list = parent.kind === 'values' ? this.#open.at(-2) : undefined;
+      path = list ? `${list.path}\0#${list.items++}\0${key}` : `${parent.path}\0${key}`;
+    }
+    if (this.#inEvent && !this.#global && !this.#allKeys.has(path)) {
+      if (this.#allKeys.size >= mostKeys) { this.#broken(`more than ${mostKeys} different attributes of events`); return path; }
+      this.#allKeys.add(path);
+    }
+    if (kind === 'list' || kind === 'container') { if (!this.#global) this.#typesHere().set(path, kind); return path; }
+    if (!valueAt) { this.#broken(`the ${kind} "${key}" without a value: expected value="…"`); return path; }
+    this.#value(path, kind, bytes, valueAt[0], valueAt[1]);
+    return path;
+  }
+
+  #value(path: string, kind: Kind, bytes: Uint8Array, from: number, to: number): void {
+    const inEvent = this.#inEvent && !this.#global;
+    if (inEvent && path === this.#activityKey) { this.#activity = this.#builder.activities.code(this.#text(bytes, from, to)); return; }
+    const cell = this.#cell(kind, bytes, from, to);
+    if (cell === null) return;
+    const value = typeof cell === 'object' ? cell.instant : cell;
+    if (this.#global) { this.#global.attributes.push({ path: path.split('\0'), type: kind as XesType, value }); return; }
+    if (inEvent && path === this.#timeKey) {
+      if (typeof cell === 'object') this.#time = cell.instant;
+      else this.#timeFromText(bytes, from, to);
+      return;
+    }
+    // in a log that says "trace names are case ids", the name is not an attribute besides
+    if (!inEvent && this.#trace >= 0 && path === 'concept:name') { this.#traceId = String(value); return; }
+    if (kind === 'float' || kind === 'id' || (kind === 'int' && typeof cell === 'string')) {
+      const types = this.#typesHere();
+      if (!types.has(path)) types.set(path, kind);
+    }
+    if (inEvent) this.#builder.events.set(path, this.#builder.length, cell);
+    else if (this.#trace >= 0) this.#traceCells.push([path, cell]);
+    else this.#builder.attributes.set(path, value);
+    if (this.#trace < 0 && typeof cell === 'object') this.#typesHere().set(path, 'date');
+  }
+
+  /** Some writers give the instant as a string. */
+  #timeFromText(bytes: Uint8Array, from: number, to: number): void {
+    const ms = instantOf(bytes, from, to);
+    if (ms === ms) this.#time = ms;
+    else this.#broken(`"${this.#text(bytes, from, to).slice(0, 60)}" as ${this.#timeKey}: expected ${expected.date}`);
+  }
+
+  #typesHere(): Map<string, XesType> {
+    const { types } = this.#header;
+    return this.#inEvent ? types.event : this.#trace >= 0 ? types.case : types.log;
+  }
+
+  #cell(kind: Kind, bytes: Uint8Array, from: number, to: number): TypedCell {
+    if (kind === 'string' || kind === 'id') return this.#text(bytes, from, to);
+    if (kind === 'date') {
+      const instant = instantOf(bytes, from, to);
+      if (!Number.isNaN(instant)) return { instant };
+    } else if (kind === 'boolean') {
+      const text = this.#text(bytes, from, to).trim().toLowerCase();
+      if (text === 'true' || text === '1') return true;
+      if (text === 'false' || text === '0') return false;
+    } else {
+      const value = numberOf(bytes, from, to);
+      const text = this.#text(bytes, from, to).trim();
+      // whole numbers beyond 2^53 keep their digits, as text
+      if (kind === 'int' && /^[+-]?\d+$/.test(text)) return Number.isSafeInteger(value) ? value : text;
+      if (!Number.isNaN(value) && (kind === 'float' || Number.isInteger(value))) return value;
+      if (kind === 'float' && text.toLowerCase() === 'nan') return null;
+    }
+    this.#broken(`"${this.#text(bytes, from, to).slice(0, 60)}" is not what <${kind}> holds: expected ${expected[kind]}`);
+    return null;
+  }
+
+  #nameOf(bytes: Uint8Array, from: number, to: number): number {
+    const name = this.#names.code(bytes, from, to);
+    if (name === this.#kinds.length) {
+      const text = new TextDecoder().decode(bytes.subarray(from, to)).replace(/^.*:/s, '');
+      this.#kinds.push(kinds.has(text) ? text as Kind : 'unknown');
+    }
+    return name;
+  }
+
+  #text(bytes: Uint8Array, from: number, to: number): string {
+    const text = this.#decoder.decode(bytes.subarray(from, to));
+    for (let i = from; i < to; i++) if (bytes[i] === AMPERSAND) return unescapeXml(text);
+    return text;
+  }
+
+  /** A few events with thousands of attributes each would be a table of mostly nothing: the rarest go, or the reading stops. */
+  #boundCells(): void {
+    const rows = this.#builder.length;
+    const keys = [...this.#builder.events.columns.keys()];
+    const most = Math.max(20, Math.floor(mostCells / Math.max(1, rows)));
+    if (keys.length <= most) return;
+    this.#broken(`${rows} events with ${keys.length} different attributes: expected at most ${most}`);
+    for (const key of keys.slice(most)) this.#builder.events.columns.delete(key);
+  }
+
+  /** Column keys as people write them: `outer/inner` for nested attributes, told apart where a plain key looks the same. */
+  #plainKeys<V>(columns: Map<string, V>, types: Map<string, XesType>, taken: Set<string>): Map<string, V> {
+    const plainKey = (path: string): string => {
+      if (!path.includes('\0')) return path;
+      const known = this.#plainKeyOf.get(path);
+      if (known !== undefined) return known;
+      let key = path.replaceAll('\0', '/');
+      while (taken.has(key)) key += '/';
+      taken.add(key);
+      this.#plainKeyOf.set(path, key);
+      this.#header.nested.set(key, path.split('\0'));
+      return key;
+    };
+    const renamed = new Map<string, V>();
+    for (const [path, value] of columns) renamed.set(plainKey(path), value);
+    const typesByPath = [...types];
+    types.clear();
+    for (const [path, type] of typesByPath) types.set(plainKey(path), type);
+    return renamed;
+  }
+  readonly #plainKeyOf = new Map<string, string>();
+}
+
+function startsWith(bytes: Uint8Array, at: number, end: number, text: Uint8Array): boolean {
+  const length = text.length;
+  if (at + length > end) return false;
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}
+
+/** Whether the quote at `at` is followed by the end of an empty element. */
+function closes(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + 3 >= end) return false;
+  return bytes[at + 1] === SLASH ? bytes[at + 2] === GT : bytes[at + 1] === SPACE && bytes[at + 2] === SLASH && bytes[at + 3] === GT;
+}
+
+/** The keys of a classifier: parted by spaces, those with a space in them in single quotes (IEEE 1849-2016, 4.1.4). */
+function keysOf(text: string): string[] {
+  return [...text.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2]!).filter((key) => key !== '');
+}
+
