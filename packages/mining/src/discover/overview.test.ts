@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { LogBuilder } from '../log/builder.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { overview, quantile } from './overview.ts';
+import { quantile } from '../measure/quantile.ts';
+import { overview } from './overview.ts';
 
 /** Events as they come, cases mixed: [case, activity, minute]. */
 function logOf(events: readonly (readonly [string, string, number])[]): EventLog {

@@ -1,8 +1,6 @@
 import type { EventLog } from '../log/event-log.ts';
 import { quantilesInPlace } from '../measure/quantile.ts';
 
-export { quantile } from '../measure/quantile.ts';
-
 /** Times in milliseconds; NaN where no instants are known. */
 export interface Times {
   mean: number;
