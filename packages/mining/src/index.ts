@@ -23,3 +23,6 @@ export * from './measure/control-chart.ts';
 export * from './measure/drift.ts';
 export * from './measure/stock.ts';
 export * from './measure/pictures.ts';
+export * from './filter/filter.ts';
+export * from './filter/read-filters.ts';
+export { applyFilters, sliceLog, type Slice } from './filter/apply-filters.ts';
