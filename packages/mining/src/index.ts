@@ -26,3 +26,4 @@ export * from './measure/pictures.ts';
 export * from './filter/filter.ts';
 export * from './filter/read-filters.ts';
 export { applyFilters, sliceLog, type Slice } from './filter/apply-filters.ts';
+export * from './discover/inductive/inductive-miner.ts';

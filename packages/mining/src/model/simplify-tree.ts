@@ -30,6 +30,9 @@ export function simplifyTree(tree: ProcessTree): ProcessTree {
 
 function choose(branches: ProcessTree[], empty: boolean): ProcessTree {
   const needed = empty && !branches.some(skippable) ? [silent, ...branches] : branches;
+  // nothing, or once and again: any number of times
+  const [, only] = needed;
+  if (needed.length === 2 && needed[0] === silent && only!.kind === 'loop' && only!.children[1]!.kind === 'silent') return again(silent, only!.children[0]!);
   return needed.length === 0 ? silent : needed.length === 1 ? needed[0]! : choice(...needed);
 }
 
