@@ -6,14 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startNeighbours } from '@ankomst/neighbours';
+import { freePorts, startNeighbours } from '@ankomst/neighbours';
 import { personByIdentifier, casesOfPerson, loadCase, openStore, verifyAudit, type Store } from '@ankomst/store';
 import { nameText, type PersonName } from '@ankomst/core';
 import { readConfig, startServer } from '../packages/server/src/index.ts';
 import { inventFamilies, putOnFile, tellBirth, tellRegister, type Family } from './families.ts';
 import { fillIn, answerApproval, offeredCase } from '../packages/server/src/testing/newborn.ts';
 import { createVisitor, type Page, type Visitor } from '../packages/server/src/testing/visitor.ts';
-import { freePort, logIn } from '../packages/server/src/testing/world.ts';
+import { freePort, logIn, neighbourAddresses } from '../packages/server/src/testing/world.ts';
 
 export interface KillPlan {
   families: number;
@@ -37,10 +37,10 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ankomst-kill-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const neighbours = await startNeighbours({ dataDir, authorityUrl: url, ports: { eid: 0, register: 0, catcher: 0, smtp: 0, cards: 0 }, backoff: () => 200 });
+  const neighbours = await startNeighbours({ dataDir, authorityUrl: url, ports: freePorts, backoff: () => 200 });
   const env = {
     PORT: String(port), PUBLIC_URL: url, DATA_DIR: join(dataDir, 'authority'), LOG_LEVEL: 'silent', CONTENT_DIR: resolve(import.meta.dirname, '../content/sweden'),
-    EID_ISSUER: neighbours.urls.eid, REGISTER_URL: neighbours.urls.register, CATCHER_URL: neighbours.urls.catcher, SMTP_URL: neighbours.urls.smtp, CARDS_URL: neighbours.urls.cards,
+    ...neighbourAddresses(neighbours.urls),
     ...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
   };
   const families: Applying[] = inventFamilies(plan.families);

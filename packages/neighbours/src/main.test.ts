@@ -13,7 +13,8 @@ const key = bearer('demo-register-key');
 
 async function run(dataDir: string, register = 'http://127.0.0.1:0') {
   const any = 'http://127.0.0.1:0';
-  const env = { ...process.env, DATA_DIR: dataDir, AUTHORITY_URL: 'http://127.0.0.1:9', EID_ISSUER: any, REGISTER_URL: register, CATCHER_URL: any, SMTP_URL: 'smtp://127.0.0.1:0', CARDS_URL: any };
+  const names = ['EID_ISSUER', 'CATCHER_URL', 'SMTP_URL', 'CARDS_URL', 'PAYMENTS_URL', 'COMPANIES_URL', 'TAX_URL', 'PASSPORTS_URL', 'COURT_URL', 'UNION_URL'];
+  const env = { ...process.env, DATA_DIR: dataDir, AUTHORITY_URL: 'http://127.0.0.1:9', REGISTER_URL: register, ...Object.fromEntries(names.map((name) => [name, any])) };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<string>((resolve) => {
     let errors = '';
@@ -24,7 +25,7 @@ async function run(dataDir: string, register = 'http://127.0.0.1:0') {
   for await (const line of createInterface({ input: child.stdout })) {
     const [name, url] = line.split(/\s+/);
     urls[name!] = url!;
-    if (name === 'cards') break;
+    if (name === 'union') break;
   }
   return { child, urls, ended };
 }

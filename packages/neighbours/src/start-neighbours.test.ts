@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { postForm, startBench } from '../test/harness.ts';
-import { startNeighbours } from './start-neighbours.ts';
+import { freePorts, startNeighbours } from './start-neighbours.ts';
 
-const paths = { eid: ['/', '/control', '/interaction/none'], register: ['/', '/notices', '/persons', '/control', '/none'], catcher: ['/', '/devices', '/control'], cards: ['/', '/control'] };
+const paths = {
+  eid: ['/', '/control', '/interaction/none'], register: ['/', '/notices', '/persons', '/control', '/none'], catcher: ['/', '/devices', '/control'], cards: ['/', '/control'],
+  payments: ['/', '/control', '/pay/none'], companies: ['/', '/companies/5599900015/change', '/control'], tax: ['/', '/employers', '/notices', '/control'],
+  passports: ['/', '/control'], court: ['/', '/control'], union: ['/', '/control'],
+};
 
 test('every page wears the banner, allows no script and loads nothing from elsewhere', async () => {
   const bench = await startBench();
@@ -49,7 +53,7 @@ test('a port that is taken is an error at once, and leaves nothing running', asy
   const bench = await startBench();
   try {
     const dataDir = mkdtempSync(join(tmpdir(), 'neighbours-'));
-    const ports = { eid: 0, register: 0, catcher: 0, smtp: 0, cards: Number(new URL(bench.urls.cards).port) };
+    const ports = { ...freePorts, cards: Number(new URL(bench.urls.cards).port) };
     await assert.rejects(startNeighbours({ dataDir, authorityUrl: bench.authority.url, ports }), { code: 'EADDRINUSE' });
     rmSync(dataDir, { recursive: true });
   } finally {

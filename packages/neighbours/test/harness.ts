@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
-import { startNeighbours } from '../src/index.ts';
+import { freePorts, startNeighbours } from '../src/index.ts';
 import type { Neighbours, NeighboursOptions } from '../src/index.ts';
 
 /** What came in at the stand-in for the authority. */
@@ -51,8 +51,8 @@ export async function startBench(options: Partial<NeighboursOptions> = {}): Prom
   const authority = await startAuthority();
   const dataDir = mkdtempSync(join(tmpdir(), 'neighbours-'));
   const start = (ports: Record<string, number>) => startNeighbours({
-    dataDir, authorityUrl: authority.url, backoff: () => 20, cardSeconds: 0.05, ...options,
-    ports: { eid: 0, register: 0, catcher: 0, smtp: 0, cards: 0, ...ports },
+    dataDir, authorityUrl: authority.url, backoff: () => 20, cardSeconds: 0.05, unionSeconds: null, ...options,
+    ports: { ...freePorts, ...ports },
   });
   let neighbours = await start({});
   return {

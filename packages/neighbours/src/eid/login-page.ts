@@ -1,8 +1,8 @@
 import { html } from '../shared/html.ts';
-import type { Page } from '../shared/html.ts';
+import type { Html, Page } from '../shared/html.ts';
 import type { People } from '../register/people.ts';
 import { fullName } from '../register/person.ts';
-import { staffMembers } from './accounts.ts';
+import { peopleFromAbroad, staffMembers } from './accounts.ts';
 import { texts } from './texts.ts';
 import type { Language } from './texts.ts';
 
@@ -18,15 +18,16 @@ export function loginPage(people: People, choice: LoginChoice): Page {
   const candidates = choice.staff
     ? staffMembers().map((member) => ({ id: member.id, name: member.name, about: `${member.about} (${member.roles.join(', ')})` }))
     : peopleToShow(people, choice);
+  const abroad = choice.staff ? [] : foreignersToShow(choice);
   return {
     service: words.name, banner: words.banner, language: choice.language, title: choice.staff ? words.staffTitle : words.title,
     body: html`<p>${words.intro}</p>
       ${!choice.staff && people.testPersons().length > manyPersons ? html`<form class="row" method="get" action="${action}" role="search">
         <div><label for="q">${words.search}</label><input id="q" name="q" type="search" value="${choice.query}" dir="auto"></div><button>${words.searchButton}</button></form>` : ''}
       <form method="post" action="${action}"><h2>${words.persons}</h2>
-      ${candidates.length === 0 ? html`<p>${words.nobody}</p>` : ''}
-      ${candidates.map((one) => html`<button class="person" name="account" value="${one.id}"><b><bdi>${one.name}</bdi></b>
-        <small ${choice.staff ? html`lang="en" dir="ltr"` : html`dir="auto"`}>${one.about}</small></button>`)}</form>
+      ${candidates.length + abroad.length === 0 ? html`<p>${words.nobody}</p>` : ''}
+      ${candidates.map((one) => accountButton(one, choice.staff))}
+      ${abroad.length > 0 ? html`<h2>${words.fromAbroad}</h2>${abroad.map((one) => accountButton(one, false))}` : ''}</form>
       ${choice.staff ? '' : html`<form method="post" action="${action}" class="box"><h2>${words.otherTitle}</h2>
         ${choice.problem ? html`<p class="bad" id="problem" role="alert">${words.notInRegister}</p>` : ''}
         <label for="number">${words.number}</label>
@@ -36,7 +37,19 @@ export function loginPage(people: People, choice: LoginChoice): Page {
   };
 }
 
-function peopleToShow(people: People, { query, language }: LoginChoice): { id: string; name: string; about: string }[] {
+type Candidate = { id: string; name: string; about: string };
+
+function accountButton({ id, name, about }: Candidate, staff: boolean): Html {
+  return html`<button class="person" name="account" value="${id}"><b><bdi>${name}</bdi></b>
+    <small ${staff ? html`lang="en" dir="ltr"` : html`dir="auto"`}>${about}</small></button>`;
+}
+
+function foreignersToShow({ query, language }: LoginChoice): Candidate[] {
+  return peopleFromAbroad().map(({ id, name, about }) => ({ id, name: fullName(name), about: about[language] ?? about.en! }))
+    .filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
+}
+
+function peopleToShow(people: People, { query, language }: LoginChoice): Candidate[] {
   const found = query.trim() ? people.search(query, 0, listed).people : people.testPersons();
   return found.map((person) => ({
     id: person.number, name: fullName(person.name),

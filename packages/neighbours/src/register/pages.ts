@@ -2,7 +2,6 @@ import { eventList } from '../shared/event-page.ts';
 import { html } from '../shared/html.ts';
 import type { Html } from '../shared/html.ts';
 import type { OutgoingEvents } from '../shared/outgoing-events.ts';
-import type { PermitNotice } from './permit-notices.ts';
 import type { People } from './people.ts';
 import { fullName } from './person.ts';
 import type { Person, PersonName } from './person.ts';
@@ -33,14 +32,6 @@ export function birthsPage(people: People, expected: ExpectedBirth[], isRegister
     <label for="livesWith">Lives with</label><select id="livesWith" name="livesWith"><option value="both">both parents</option><option value="mother">mother</option><option value="other">other parent</option></select>
     <p><button class="main">Register the birth</button></p></form></section>
     <section><h2>Events to the authority</h2>${eventList(events)}</section>`;
-}
-
-export function noticesPage(notices: PermitNotice[], people: People): Html {
-  if (notices.length === 0) return html`<p class="dim">The authority has not told of any permit yet.</p>`;
-  return html`${[...notices].reverse().map(({ number, permit, receivedAt, jti }) => html`<article><dl>
-    <dt>Person</dt><dd>${people.get(number) ? printName(people.get(number)!.name) : 'not in the register'}, ${number}</dd>
-    <dt>Permit</dt><dd>${permit.kind}, ${permit.validFrom} to ${permit.validTo}</dd><dt>Decision</dt><dd>${permit.decision}</dd>
-    <dt>Received</dt><dd>${receivedAt} <small>${jti}</small></dd></dl></article>`)}`;
 }
 
 export function personsPage(found: { people: Person[]; total: number }, query: string): Html {

@@ -6,6 +6,8 @@ import type { Person } from './person.ts';
 export type People = {
   get(number: string): Person | undefined;
   has(number: string): boolean;
+  /** The name in one line, if the register knows who has the number. */
+  nameOf(number: string): string | undefined;
   /** Adds or replaces. */
   save(person: Person): void;
   /** Everyone whose name or number holds the text, by number of registration. */
@@ -37,6 +39,10 @@ export function openPeople(kept: Collection<Person>): People {
   return {
     get: (number) => byNumber.get(number),
     has: (number) => byNumber.has(number),
+    nameOf(number) {
+      const person = byNumber.get(number);
+      return person && fullName(person.name);
+    },
     save(person) {
       kept.put(person.number, person);
       remember(person);

@@ -4,14 +4,14 @@ import { createAuthorityVerifier } from '../shared/authority-messages.ts';
 import { requireBearer } from '../shared/bearer.ts';
 import { ServiceError } from '../shared/errors.ts';
 import { html } from '../shared/html.ts';
+import { noticesPage, receivePermitNotice } from '../shared/permit-notices.ts';
+import type { PermitNotice } from '../shared/permit-notices.ts';
 import { sendPage } from '../shared/reply.ts';
 import { openSender } from '../shared/sender.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
-import { birthsPage, noticesPage, personsPage, registerMenu, registerName } from './pages.ts';
+import { birthsPage, personsPage, registerMenu, registerName } from './pages.ts';
 import { openPeople } from './people.ts';
 import type { People } from './people.ts';
-import { receivePermitNotice } from './permit-notices.ts';
-import type { PermitNotice } from './permit-notices.ts';
 import { personSchema } from './person.ts';
 import type { Person } from './person.ts';
 import { isPersonalNumber, readPersonalNumber } from './personal-number.ts';
@@ -82,7 +82,7 @@ export async function startRegister(settings: NeighbourSettings & { key: string 
   // Pages ------------------------------------------------------------------------------------------------------------
   const page = { service: registerName, menu: registerMenu };
   app.get('/', async (_request, reply) => sendPage(reply, { ...page, title: 'Births', body: birthsPage(people, expectedBirths(), (id) => births.get(id) !== undefined, events) }));
-  app.get('/notices', async (_request, reply) => sendPage(reply, { ...page, title: 'Permit notices received', body: noticesPage(notices.all(), people) }));
+  app.get('/notices', async (_request, reply) => sendPage(reply, { ...page, title: 'Permit notices received', body: noticesPage(notices.all(), people.nameOf) }));
   app.get('/persons', async (request: FastifyRequest<{ Querystring: { q?: string } }>, reply) => {
     const query = String(request.query.q ?? '');
     return sendPage(reply, { ...page, title: 'Persons', body: html`${personsPage(people.search(query), query)}` });

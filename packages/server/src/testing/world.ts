@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startNeighbours } from '@ankomst/neighbours';
+import { freePorts, startNeighbours } from '@ankomst/neighbours';
 import type { Neighbours, NeighboursOptions } from '@ankomst/neighbours';
 import { readConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
@@ -46,18 +46,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ankomst-'));
   const port = await freePort();
   const authorityUrl = `http://127.0.0.1:${port}`;
+  let ahead = 0;
+  const clock = { now: () => new Date(Date.now() + ahead).toISOString(), advance: (milliseconds: number) => { ahead += milliseconds; } };
+  // One time for all: the day a neighbour rules, pays or looks up is the authority's day.
+  const time = options.given?.clock ?? clock;
   const neighbours = await startNeighbours({
-    dataDir, authorityUrl, ports: { eid: 0, register: 0, catcher: 0, smtp: 0, cards: 0 }, backoff: () => 50, cardSeconds: 0, ...options.neighbours,
+    clock: () => new Date(time.now()),
+    dataDir, authorityUrl, ports: freePorts, backoff: () => 50, cardSeconds: 0, unionSeconds: null, ...options.neighbours,
   });
   const read = readConfig({
     PORT: String(port), PUBLIC_URL: authorityUrl, DATA_DIR: join(dataDir, 'authority'), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     CONTENT_DIR: resolve(import.meta.dirname, '../../../../content/sweden'),
-    EID_ISSUER: neighbours.urls.eid, REGISTER_URL: neighbours.urls.register, CATCHER_URL: neighbours.urls.catcher,
-    SMTP_URL: neighbours.urls.smtp, CARDS_URL: neighbours.urls.cards, 
+    ...neighbourAddresses(neighbours.urls),
   });
   const config = options.config?.(read) ?? read;
-  let ahead = 0;
-  const clock = { now: () => new Date(Date.now() + ahead).toISOString(), advance: (milliseconds: number) => { ahead += milliseconds; } };
   const store = await (options.store ?? testStores()[0]!).open({ clock, isName: (fact) => fact === 'person.name' });
   // The families of the register are known to the authority, with their permits; no cases yet.
   const prepare = async (deps: Deps): Promise<void> => void await loadDemo(deps, { people: shippedPeople(), cases: 0 });
@@ -86,6 +88,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   return world;
+}
+
+/** Where the neighbours are, as the configuration reads it from the environment. */
+export function neighbourAddresses({ eid, ...others }: Neighbours['urls']): Record<string, string> {
+  return { EID_ISSUER: eid, ...Object.fromEntries(Object.entries(others).map(([name, url]) => [`${name.toUpperCase()}_URL`, url])) };
 }
 
 /** Logs in by the eID's page, as a person does, and lands where `back` says. */
