@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { CompactSign, compactVerify, createRemoteJWKSet, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
 import { freePorts, startNeighbours } from '../src/index.ts';
 import type { Neighbours, NeighboursOptions } from '../src/index.ts';
@@ -97,3 +97,9 @@ export const postForm = (url: string, fields: Record<string, string>, headers: R
   fetch(url, { method: 'POST', headers: { accept: 'text/html', origin: new URL(url).origin, ...headers }, body: new URLSearchParams(fields), redirect: 'manual' });
 
 export const postJose = (url: string, body: string) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/jose' }, body });
+
+/** The payload of an event a neighbour sent, its signature checked against the keys it publishes. */
+export async function readEvent(neighbour: string, jws: string): Promise<Record<string, any>> {
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', neighbour));
+  return JSON.parse(new TextDecoder().decode((await compactVerify(jws, keys, { algorithms: ['ES256'] })).payload)) as Record<string, any>;
+}

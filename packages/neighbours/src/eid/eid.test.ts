@@ -87,6 +87,23 @@ describe('eID', () => {
     assert.ok(!('family_name' in claims));
   });
 
+  test('people from abroad log in without a number; the subject is what stays the same', async () => {
+    const { claims } = await logIn('abroad-christopher');
+    const { name, given_name: given, family_name: family, birthdate, nationality, email } = claims;
+    assert.deepEqual([name, given, family, birthdate, nationality], ['Christopher Souza Lima', 'Christopher', 'Souza Lima', '1991-06-14', 'BRA']);
+    assert.match(String(email), /@exempel\.example$/);
+    assert.ok(!('personal_number' in claims));
+    assert.equal((await logIn('abroad-christopher')).claims.sub, claims.sub);
+    const wayan = (await logIn('abroad-wayan')).claims;
+    assert.deepEqual([wayan.name, 'family_name' in wayan], ['Wayan', false]);
+    const page = await createBrowser().follow((await begin(config, undefined, { ui_locales: 'pt-BR' })).url);
+    const text = await page.answer!.text();
+    assert.match(text, /<html lang="pt"/);
+    assert.match(text, /Do exterior, sem número sueco/);
+    assert.match(text, /Cozinheiro no Brasil/);
+    assert.doesNotMatch(await (await createBrowser().follow((await begin()).url)).answer!.text(), /staff-/);
+  });
+
   test('staff log in at their own client with unit and roles, citizens do not', async () => {
     const staff = await discover('ankomst-staff', 'demo-ankomst-staff-secret');
     const started = await begin(staff, '/staff/login/callback');

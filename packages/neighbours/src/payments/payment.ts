@@ -55,7 +55,7 @@ export function refundable({ status, amount, refunds }: Payment): number {
 export function withRefund(payment: Payment, refund: Refund): Payment {
   if (payment.status !== 'paid') throw new ServiceError(409, 'not-paid', 'This payment was never paid.', 'Refund a payment whose status is "paid".');
   const left = refundable(payment);
-  if (refund.amount > left) throw new ServiceError(422, 'more-than-paid', `Only ${left} is left to give back.`, 'Refund at most what was paid, less what was given back before.');
+  if (refund.amount < 1 || refund.amount > left) throw new ServiceError(422, 'more-than-paid', `Only ${left} is left to give back.`, 'Refund at most what was paid, less what was given back before.');
   return { ...payment, refunds: [...payment.refunds, refund] };
 }
 
