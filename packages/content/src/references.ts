@@ -60,6 +60,7 @@ export function lawInService(service: RawService['service']): LawUse[] {
   const deadline = (one: DeadlineDefinition, path: Path): void => {
     add(one.basis, [...path, 'basis']);
     if (one.extend) add(one.extend.basis, [...path, 'extend', 'basis']);
+    if (one.opens) add(one.opens.basis, [...path, 'opens', 'basis']);
   };
   value.requirements.forEach((one, i) => { if (one.deadline) deadline(one.deadline, ['requirements', i, 'deadline']); });
   value.deadlines.forEach((one, i) => deadline(one, ['deadlines', i]));

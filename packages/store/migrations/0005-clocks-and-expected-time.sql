@@ -3,16 +3,16 @@
 create table clock_told (
   case_id text collate "C" not null references case_file,
   deadline text collate "C" not null,
-  kind text not null check (kind in ('warned', 'passed')),
+  start date not null,
+  extended int not null,
+  what text collate "C" not null,
   due date not null,
-  days int not null default 0,
   unit text not null,
-  holder text not null,
   told_at timestamptz not null,
-  primary key (case_id, deadline, kind, due, days)
+  primary key (case_id, deadline, start, extended, what)
 );
 create index clock_told_of_unit on clock_told (unit, due, case_id);
-comment on table clock_told is 'Clocks of the law that near their end or have run out, each told once; derived from cases, for the staff''s list and so that nothing is told twice';
+comment on table clock_told is 'What has been told of a clock: passed, drafted (a notice of delay), or the days before its end at which it warned. Once for each start and extension of the clock; derived, so that nothing is told twice and the staff''s list is short';
 
 -- Few cases hold one of these at any time: the list walks them alone.
 create index delay_notice_waiting on case_file (unit, (state->'delayNotice'->>'due'), id) where phase = 'lodged' and state ? 'delayNotice';

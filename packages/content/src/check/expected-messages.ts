@@ -43,6 +43,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
     if (one.deadline) need(`deadline.${one.deadline.id}`, `the deadline "${one.deadline.id}"`, ['requirements', i, 'deadline']);
   });
   value.deadlines.forEach((one, i) => need(`deadline.${one.id}`, `the deadline "${one.id}"`, ['deadlines', i]));
+  value.deadlines.forEach((one, i) => { if (one.opens) need(`deadline.${one.opens.id}`, `the deadline "${one.opens.id}"`, ['deadlines', i, 'opens']); });
   value.conditions.forEach((one, i) => need(`condition.${one.id}`, `the condition "${one.id}"`, ['conditions', i]));
   value.alternatives?.forEach((one, i) => {
     need(`alternative.${one.id}`, `the alternative "${one.id}"`, ['alternatives', i]);
@@ -66,7 +67,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
  */
 export function readable(key: string, raw: RawContent, service: RawService | undefined, expected: ReadonlySet<string>): boolean {
   if (expected.has(key)) return true;
-  if (/^(event\.[A-Z]\w+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?)$/.test(key)) return true;
+  if (/^(event\.[A-Z]\w+(\.[A-Z]\w+)?|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision)(\.you)?)$/.test(key)) return true;
   if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|precheck\.(title|intro)|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
     // `….decided`: the reason as a refusal gives it, without what was still to come

@@ -43,6 +43,8 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
   const deadline = (one: DeadlineDefinition, path: Path): void => {
     if (!one.holder) add('deadline-without-holder', path, `the deadline "${one.id}" has no holder: when it passes, nobody acts`, 'name in `holder` the unit or role that acts');
     else if (!units.has(one.holder) && !roles.has(one.holder)) add('unknown-holder', [...path, 'holder'], `the holder "${one.holder}" of "${one.id}" is no unit and no role`, `use one of: ${[...units, ...roles].join(', ')}`);
+    if (one.notice && !one.warn?.length) add('notice-without-warning', [...path, 'notice'], `the notice "${one.notice}" of "${one.id}" is drafted on no day`, 'name in `warn` the days before the end at which it is prepared');
+    if (one.opens && !value.letters.includes('conclude-refused')) add('unknown-letter', [...path, 'opens'], `"${one.id}" lets a party ask for a decision, but there is no letter for a refusal`, 'add the letter "conclude-refused"');
     if (one.notice && !value.letters.includes(one.notice)) add('unknown-letter', [...path, 'notice'], `the notice "${one.notice}" of "${one.id}" is no letter of the service`, 'name it under `letters`, or correct it');
     for (const days of one.warn ?? []) if (one.days !== undefined && days >= one.days) add('warning-too-early', [...path, 'warn'], `the deadline "${one.id}" of ${one.days} days warns ${days} days before its end`, 'warn within its time');
     for (const reason of one.pausedBy ?? []) if (!waiting.has(reason)) add('unknown-waiting-reason', [...path, 'pausedBy'], `the deadline "${one.id}" pauses while "${reason}", which no case ever waits for`, `use one of: ${[...waiting].join(', ')}`);

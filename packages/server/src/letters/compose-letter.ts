@@ -41,6 +41,11 @@ export function composeNewsLetter(deps: Deps, about: LetterCase, letter: string,
   });
 }
 
+/** A letter whose own words are given: what an officer has written, a day. */
+export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: string, reader: Reader, own: Record<string, Json>): LetterContent {
+  return compose(deps, about, letter, reader, [], dayOf(deps.clock.now(), deps.authority.calendar.timeZone), own);
+}
+
 /** Of a condition that stopped the robot only its name and law are told: what was found is the officer's to say. */
 function reasonFor(condition: string, rulebook: Rulebook): Reason[] {
   const definition = rulebook.conditions.find((one) => one.id === condition);

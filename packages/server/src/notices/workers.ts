@@ -2,6 +2,7 @@ import { runOutbox, sweepSessions, writeCheckpoint } from '@ankomst/store';
 import type { Worker } from '../areas.ts';
 import { sweepDeadlines } from '../cases-staff/sweep-deadlines.ts';
 import type { Deps } from '../deps.ts';
+import { refreshExpectedTimes } from '../expected/refresh-expected-times.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 
 /** Sends what is in the outbox, as long as the server runs. */
@@ -25,7 +26,7 @@ export const outboxWorker: Worker = (deps) => {
 /** Rounds between two checkpoints: an hour. */
 const checkpointEvery = 12;
 
-/** Looks at the clocks: deadlines that passed, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
+/** Looks at the clocks: how long decisions take, deadlines near or past, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
 export const clockWorker: Worker = (deps) => {
   let round = Promise.resolve();
   let rounds = 0;
@@ -46,7 +47,8 @@ export const clockWorker: Worker = (deps) => {
 
 async function once(deps: Deps, checkpoint: boolean): Promise<void> {
   try {
-    while (await sweepDeadlines(deps, 500) === 500);
+    await refreshExpectedTimes(deps);
+    await sweepDeadlines(deps);
     await sweepSessions(deps.store, deps.clock.now());
     if (checkpoint) await writeCheckpoint(deps.store, deps.keys.sign);
   } catch (error) {

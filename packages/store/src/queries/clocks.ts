@@ -7,30 +7,32 @@ export async function casesByLegalDate(db: Queryable, until: Day, after: { on: D
     and ($2::date is null or (next_legal_date, id) > ($2::date, $3)) order by next_legal_date, id limit $4`, [until, after?.on ?? null, after?.id ?? '', limit], 'cases_by_legal_date');
 }
 
-export interface ClockTold { caseId: string; deadline: string; kind: 'warned' | 'passed'; due: Day; days: number; unit: string; holder: string; toldAt: Instant }
+/** What has been told of a clock. `what`: `passed`, `drafted`, or the days before its end. */
+export interface ClockTold { caseId: string; deadline: string; start: Day; extended: number; what: string; due: Day; unit: string; toldAt: Instant }
+export const toldKey = ({ caseId, deadline, start, extended, what }: Omit<ClockTold, 'due' | 'unit' | 'toldAt'>): string => [caseId, deadline, start, extended, what].join(' ');
 
-/** Whether this has been told already. */
-export async function wasTold(db: Queryable, { caseId, deadline, kind, due, days }: Omit<ClockTold, 'unit' | 'holder' | 'toldAt'>): Promise<boolean> {
-  return (await db.query('select from clock_told where case_id = $1 and deadline = $2 and kind = $3 and due = $4 and days = $5', [caseId, deadline, kind, due, days], 'was_told')).length > 0;
+/** What has been told of the clocks of these cases already, as keys. */
+export async function toldOf(db: Queryable, caseIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<Parameters<typeof toldKey>[0]>(`select case_id as "caseId", deadline, start::text as start, extended, what from clock_told where case_id = any($1)`, [caseIds], 'told_of');
+  return new Set(rows.map(toldKey));
 }
 
 /** Remembers that it was told; once. */
 export async function putTold(db: Queryable, told: ClockTold): Promise<void> {
   await db.query('insert into clock_told values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing',
-    [told.caseId, told.deadline, told.kind, told.due, told.days, told.unit, told.holder, told.toldAt], 'put_told');
+    [told.caseId, told.deadline, told.start, told.extended, told.what, told.due, told.unit, told.toldAt], 'put_told');
 }
 
 /** What the staff of a unit must see of the clocks, most pressing first. */
-export interface UnitClock { caseId: string; number: string; service: string; deadline: string; kind: ClockTold['kind']; due: Day; assignedTo: string | null }
+export interface UnitClock { caseId: string; number: string; service: string; rulebook: string; deadline: string; passed: boolean; due: Day; assignedTo: string | null }
 
-/** Clocks towards a decision that near their end or have run out, of cases not yet decided. The unit's own, or all where none is given. */
+/** Clocks that near their end or have run out, of cases not yet decided. The unit's own, or all where none is given. */
 export async function clocksTold(db: Queryable, unit: string | null, limit = 200): Promise<UnitClock[]> {
   return db.query(`
-    select t.case_id as "caseId", f.number, f.service, t.deadline, case when bool_or(t.kind = 'passed') then 'passed' else 'warned' end as kind,
-      max(t.due)::text as due, f.assigned_to as "assignedTo"
+    select t.case_id as "caseId", f.number, f.service, f.rulebook, t.deadline, bool_or(t.what = 'passed') as passed, max(t.due)::text as due, f.assigned_to as "assignedTo"
     from clock_told t join case_file f on f.id = t.case_id
     where ($1::text is null or t.unit = $1) and f.decided_at is null and f.phase <> 'closed'
-    group by t.case_id, f.number, f.service, t.deadline, f.assigned_to order by max(t.due), t.case_id limit $2`, [unit, limit], 'clocks_told');
+    group by t.case_id, f.number, f.service, f.rulebook, t.deadline, f.assigned_to order by max(t.due), t.case_id limit $2`, [unit, limit], 'clocks_told');
 }
 
 /** Cases in which a notice of delay waits for an officer's hand, by when it must be out. */

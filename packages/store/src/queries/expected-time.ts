@@ -68,7 +68,7 @@ export interface ExpectedTime extends CaseKind {
   computedAt: Instant;
   /** Beginning of the period it is worked out from. */
   fromAt: Instant;
-  /** Decisions in the period, and cases open at its end. */
+  /** Decisions in the period; cases open at its end, or ended in it without a decision. */
   decided: number;
   open: number;
   p50: number | null;
@@ -130,11 +130,13 @@ export async function withoutPrediction(db: Queryable, at: Instant, limit: numbe
     limit $2`, [at, limit], 'without_prediction');
 }
 
-/** Keeps answers as first given; a later one for the same case and stage changes nothing. */
+/** Keeps answers as first given: a later one for the same case and stage changes nothing, unless the first could say nothing. */
 export async function keepPredictions(db: Queryable, predictions: readonly Prediction[]): Promise<void> {
   if (predictions.length === 0) return;
   await db.query(`insert into prediction select "caseId", stage, "madeAt", "p50On", "p90On"
-    from jsonb_to_recordset($1::jsonb) as x("caseId" text, stage text, "madeAt" timestamptz, "p50On" date, "p90On" date) on conflict do nothing`, [JSON.stringify(predictions)], 'keep_predictions');
+    from jsonb_to_recordset($1::jsonb) as x("caseId" text, stage text, "madeAt" timestamptz, "p50On" date, "p90On" date)
+    on conflict (case_id, stage) do update set made_at = excluded.made_at, p50_on = excluded.p50_on, p90_on = excluded.p90_on
+      where prediction.p50_on is null and excluded.p50_on is not null`, [JSON.stringify(predictions)], 'keep_predictions');
 }
 
 export async function countPredictions(db: Queryable): Promise<number> {
