@@ -16,7 +16,7 @@ let n = 0;
 const fact = (name: string, value: Json, source: FactSource, more: Partial<Fact> = {}): Fact => ({
   id: `f${++n}`, subject: 'person/p', name, value, source, certainty: 'stated', assertedBy: 'person/p', assertedAt: '2026-11-22T10:00:00.000Z', ...more,
 });
-const lines = (second = 'AB12345672BRA9305144M3102017<<<<<<<<<<<<<<<0') => ({ lines: ['P<BRASILVA<SOUZA<<CHRISTOPHER'.padEnd(44, '<'), second] });
+const lines = (second = 'AB12345671BRA9305144M3102019<<<<<<<<<<<<<<<8') => ({ lines: ['P<BRASILVA<SOUZA<<CHRISTOPHER'.padEnd(44, '<'), second] });
 const compared = (...history: Fact[]) => Object.fromEntries(compareSources(history, definitions, 'Europe/Stockholm').map((one) => [one.name, one]));
 
 test('the same by meaning: names as a passport writes them, dates of which less is known, numbers with spaces', () => {
@@ -57,7 +57,7 @@ test('machine-readable lines speak as the document, of every fact they hold', ()
   assert.equal(all[mrzFacts.birthDate]!.agreement, 'same');
   assert.equal(all[mrzFacts.validTo]!.agreement, 'differs');
   assert.equal(all[mrzFacts.issuer]!.agreement, 'alone');
-  const unsure = compared(fact('person.passport-mrz', lines('AB12345762BRA9305144M3102017<<<<<<<<<<<<<<<0'), 'applicant'));
+  const unsure = compared(fact('person.passport-mrz', lines('AB12345761BRA9305144M3102019<<<<<<<<<<<<<<<8'), 'applicant'));
   assert.equal(unsure[number]!.said.document!.doubtful, true);
   assert.deepEqual(compared(fact('person.passport-mrz', { lines: ['nonsense'] }, 'applicant')), {});
 });

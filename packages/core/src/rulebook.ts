@@ -14,6 +14,9 @@ export interface FactDefinition {
   choices?: string[];
   /** For `code`: the table the codes are in. */
   list?: string;
+  /** For numbers and sums (in öre): what is less or more is no answer but a slip of the hand, and is refused in words. */
+  min?: number;
+  max?: number;
   /** Who may assert it, best source first. */
   sources: FactSource[];
   sensitivity: 'ordinary' | 'sensitive' | 'protected';

@@ -63,6 +63,11 @@ export function moneyText(minor: number, ctx: Where, currency = 'SEK'): string {
   }).format(minor / 100);
 }
 
+/** A number: `37,5`; with `style: 'percent'` a share: `75 %`. */
+export function numberText(value: number, ctx: Where, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(locale(ctx.language), { maximumFractionDigits: 3, ...options }).format(value);
+}
+
 /** A size in bytes: `1,2 MB`. */
 export function sizeText(bytes: number, ctx: Where): string {
   const [unit, value] = bytes < 1_000_000 ? ['kilobyte', Math.max(1, Math.round(bytes / 1000))] as const : ['megabyte', bytes / 1_000_000] as const;

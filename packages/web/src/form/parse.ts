@@ -2,6 +2,7 @@ import type { FormPage } from '@ankomst/core';
 import type { Arguments, TextKey } from '../text.ts';
 import { fieldId } from '../kit/fields.ts';
 import { kinds } from './kinds/index.ts';
+import type { Remark } from './remarks.ts';
 import type { Answers, AskedQuestion, FormSetting, Raw } from './setting.ts';
 import { candidatesOn, holds, isAsked } from './shown.ts';
 
@@ -21,6 +22,8 @@ export interface ParsedPage {
   answers: Answers;
   raw: Raw;
   problems: Problem[];
+  /** What is to be looked at once more, of the answers taken one by one. */
+  remarks: Remark[];
   /** The questions that are shown, given the answers on this very page. */
   questions: AskedQuestion[];
 }
@@ -49,17 +52,20 @@ export function rawOf(page: FormPage, body: Readonly<Record<string, unknown>>, s
 export function parsePage(page: FormPage, raw: Raw, setting: FormSetting, before: Answers = {}): ParsedPage {
   const answers: Answers = {};
   const problems: Problem[] = [];
+  const remarks: Remark[] = [];
   const questions: AskedQuestion[] = [];
   for (const asked of candidatesOn(page, setting)) {
     if (!holds(asked.question.when, { ...before, ...answers }, page, setting)) continue;
     questions.push(asked);
     if (!isAsked(page, asked)) continue;
     const parsed = kinds[asked.definition.type].read(raw, asked.key, { definition: asked.definition, setting });
-    if ('value' in parsed) answers[asked.key] = { kind: 'given', value: parsed.value };
-    else if ('wrong' in parsed) problems.push({ key: asked.key, field: fieldOf(asked, parsed.part), message: parsed.wrong, args: parsed.args, part: parsed.part });
+    if ('value' in parsed) {
+      answers[asked.key] = { kind: 'given', value: parsed.value };
+      remarks.push(...(parsed.notes ?? []).map((note) => ({ ...note, key: asked.key, field: fieldOf(asked) })));
+    } else if ('wrong' in parsed) problems.push({ key: asked.key, field: fieldOf(asked, parsed.part), message: parsed.wrong, args: parsed.args, part: parsed.part });
     else if (asked.question.required === true) problems.push({ key: asked.key, field: fieldOf(asked), message: requiredMessage(asked) });
   }
-  return { answers, raw, problems, questions };
+  return { answers, raw, problems, remarks, questions };
 }
 
 function requiredMessage(asked: AskedQuestion): TextKey {

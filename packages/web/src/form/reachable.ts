@@ -1,5 +1,6 @@
 import type { FormPage } from '@ankomst/core';
 import { parsePage } from './parse.ts';
+import type { Remark } from './remarks.ts';
 import type { Answers, AskedQuestion, FormSetting, Typed } from './setting.ts';
 import { holds } from './shown.ts';
 
@@ -10,6 +11,8 @@ export interface ReachablePage {
   answers: Answers;
   /** Answered without problems. */
   done: boolean;
+  /** What is to be looked at once more. */
+  remarks?: Remark[];
   /** Something is typed. */
   started: boolean;
 }
@@ -30,7 +33,7 @@ export function reachable(setting: FormSetting, typed: Typed): { pages: Reachabl
     if (parsed.questions.length === 0) continue;
     Object.assign(answers, parsed.answers);
     const files = setting.files.some((file) => parsed.questions.some((asked) => asked.key === file.key));
-    pages.push({ page, questions: parsed.questions, answers: parsed.answers, done: parsed.problems.length === 0, started: Object.keys(raw).length > 0 || files });
+    pages.push({ page, questions: parsed.questions, answers: parsed.answers, remarks: parsed.remarks, done: parsed.problems.length === 0, started: Object.keys(raw).length > 0 || files });
   }
   return { pages, answers, done: pages.every((page) => page.done) };
 }

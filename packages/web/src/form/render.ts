@@ -3,10 +3,11 @@ import type { PageContext } from '../context.ts';
 import { onDay } from '../format.ts';
 import { errorSummary, type FieldProblem } from '../kit/fields.ts';
 import { html, join, type Html, type Printable } from '../kit/html.ts';
-import { bdiList, details } from '../kit/parts.ts';
+import { bdiList, details, list, notice } from '../kit/parts.ts';
 import type { TextKey } from '../text.ts';
 import { kinds } from './kinds/index.ts';
 import type { Problem } from './parse.ts';
+import { remarksKey, type Remark } from './remarks.ts';
 import { askedOn, type Answers, type AskedQuestion, type FormSetting, type Raw } from './setting.ts';
 import { candidatesOn, holds, isAsked } from './shown.ts';
 import { choiceLabel, pageText, questionHint, questionLabel } from './texts.ts';
@@ -15,7 +16,30 @@ import { choiceLabel, pageText, questionHint, questionLabel } from './texts.ts';
 export interface FormState {
   raw: Raw;
   problems: readonly Problem[];
+  /** What is to be looked at once more. */
+  remarks?: readonly Remark[];
   before: Answers;
+}
+
+/** The sentence of each remark, with the values in it as their own kinds write them. */
+export function remarkText(remark: Remark, setting: FormSetting, ctx: PageContext): string {
+  const spoken = Object.entries(remark.speaks ?? {}).map(([name, { type, value }]) => [name, plain(kinds[type].show(value, { ctx, choice: (code) => code }))]);
+  const say = ctx.t as (key: TextKey, args?: Record<string, string | number>) => string;
+  const own = /^note\.valid\.(\w+)$/.exec(remark.message)?.[1];
+  // What follows of it is the service's to say.
+  const key = own && [`question.${factOf(remark.key)}.${own}`].find((candidate) => ctx.has(candidate));
+  const args: Record<string, string | number> = { ...remark.args, ...Object.fromEntries(spoken) as Record<string, string> };
+  if (remark.part) args['part'] = ctx.t(`mrz.field.${remark.part}` as 'mrz.field.number');
+  if (remark.register) args['who'] = partnerName(remark.register, ctx) ?? ctx.t('mrz.register');
+  return key ? ctx.say(key, args) : say(remark.message, args);
+}
+const factOf = (key: string): string => key.replace(/[@>].*$/, '');
+const plain = (shown: Printable): string => html`${shown}`.text.replace(/<[^>]+>/g, '').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+/** Remarks above the fields: what to look at once more, each leading to its field. Going on confirms them. */
+function remarkBox(remarks: readonly Remark[], setting: FormSetting, ctx: PageContext): Html | null {
+  if (remarks.length === 0) return null;
+  return html`${notice('warning', list(remarks.map((remark) => html`<a href="#${remark.field}">${remarkText(remark, setting, ctx)}</a>`)), ctx.t('note.title'))}<input type="hidden" name="noted" value="${remarksKey(remarks)}">`;
 }
 
 /** The sentence of each problem: the same words in the summary and at the field. */
@@ -63,7 +87,7 @@ export function renderPage(page: FormPage, state: FormState, setting: FormSettin
   };
   const intro = pageText(page, 'intro', setting, ctx);
   const help = pageText(page, 'help', setting, ctx);
-  return html`${intro && html`<p>${intro}</p>`}${help && details(ctx.t('form.help'), html`<p>${help}</p>`)}${shown.length > 0 && factRows(shown, page, setting, ctx)}${toAsk.filter((asked) => !hosts.has(asked)).map(draw)}`;
+  return html`${remarkBox(state.remarks ?? [], setting, ctx)}${intro && html`<p>${intro}</p>`}${help && details(ctx.t('form.help'), html`<p>${help}</p>`)}${shown.length > 0 && factRows(shown, page, setting, ctx)}${toAsk.filter((asked) => !hosts.has(asked)).map(draw)}`;
 }
 
 /** The question on the same page on whose one answer this one hangs, if it is drawn as radio buttons. */
@@ -88,16 +112,20 @@ function choiceWords(asked: AskedQuestion, code: string, page: FormPage | undefi
 /** The value of a fact or an answer, in words. */
 export function showValue(asked: AskedQuestion, value: Json, setting: FormSetting, ctx: PageContext, page?: FormPage): Printable {
   return kinds[asked.definition.type].show(value, {
-    ctx, names: setting.names, files: setting.files, choice: (code) => choiceWords(asked, code, page, setting, ctx),
+    ctx, names: setting.names, files: setting.files, choice: (code) => choiceWords(asked, code, page, setting, ctx), list: setting.tables?.[asked.definition.list ?? ''],
   });
 }
 
 /** Where a fact comes from, in words: "From the population register, 3 November 2026". */
 export function sourceText(fact: Pick<Fact, 'source' | 'assertedAt' | 'assertedBy'>, ctx: PageContext): string {
-  const partner = /^partner\/(.+)$/.exec(fact.assertedBy)?.[1];
-  const named = partner && ctx.has(`partner.${partner}`) ? ctx.say(`partner.${partner}`) : undefined;
+  const named = partnerName(fact, ctx);
   const day = onDay(fact.assertedAt, ctx);
   return named ? ctx.t('source.named', { who: named, day }) : ctx.t(`source.${fact.source}`, { day });
+}
+
+function partnerName(fact: Pick<Fact, 'assertedBy'>, ctx: PageContext): string | undefined {
+  const partner = /^partner\/(.+)$/.exec(fact.assertedBy)?.[1];
+  return partner && ctx.has(`partner.${partner}`) ? ctx.say(`partner.${partner}`) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import {
-  subject, type Fact, type FactDefinition, type FactSet, type FormDefinition, type FormPage, type FormQuestion, type Json, type Party, type SubjectKey,
+  subject, type Day, type Fact, type FactDefinition, type FactSet, type FormDefinition, type FormPage, type FormQuestion, type Json, type Party, type SubjectKey,
 } from '@ankomst/core';
 
 /**
@@ -21,6 +21,10 @@ export interface FormSetting {
   names: Readonly<Record<string, string>>;
   /** Files uploaded into the draft, by question key. */
   files: readonly DraftFile[];
+  /** The rulebook's tables: lists of codes are among them. */
+  tables?: Readonly<Record<string, readonly Json[]>>;
+  /** Today, where the authority sits: what is soon, or past, is remarked on. Without it nothing is. */
+  today?: Day;
 }
 
 export interface DraftFile {

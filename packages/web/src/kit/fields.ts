@@ -55,7 +55,7 @@ export interface InputOptions {
   hint?: Printable;
   error?: string;
   type?: 'text' | 'email' | 'tel' | 'search';
-  inputmode?: 'numeric' | 'text' | 'tel' | 'email';
+  inputmode?: 'numeric' | 'decimal' | 'text' | 'tel' | 'email';
   autocomplete?: string;
   size?: number;
   maxlength?: number;
@@ -63,13 +63,16 @@ export interface InputOptions {
   spellcheck?: boolean;
   dir?: 'auto' | 'ltr';
   describedBy?: string;
+  /** Id of a list of suggestions, and where the script gets them from. */
+  list?: string;
+  suggest?: string;
 }
 /** A one-line input. Person data: no spelling check, direction from what is typed. */
 export function input(options: InputOptions): Html {
   return html`<input${attributes({
     class: 'ds-input', id: options.id, name: options.name, type: options.type ?? 'text', value: options.value || undefined,
     inputmode: options.inputmode, autocomplete: options.autocomplete, size: options.size, maxlength: options.maxlength,
-    spellcheck: options.spellcheck === false ? 'false' : undefined, dir: options.dir,
+    spellcheck: options.spellcheck === false ? 'false' : undefined, dir: options.dir, list: options.list, 'data-suggest': options.suggest,
     'aria-required': options.required ? 'true' : undefined,
     'aria-invalid': options.error ? 'true' : undefined,
     'aria-describedby': options.describedBy ?? describedBy(options),

@@ -4,7 +4,8 @@ import { errorSummary, type FieldProblem } from '../kit/fields.ts';
 import { html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { button, form, notice, section, summaryList } from '../kit/parts.ts';
-import { factGroups, showValue } from '../form/render.ts';
+import { factGroups, remarkText, showValue } from '../form/render.ts';
+import { remarksOn } from '../form/remarks.ts';
 import type { ReachablePage } from '../form/reachable.ts';
 import type { FormSetting } from '../form/setting.ts';
 import { pageText, questionLabel } from '../form/texts.ts';
@@ -27,6 +28,7 @@ export interface CheckView {
 
 export function checkPage(view: CheckView, ctx: PageContext): string {
   const { setting } = view;
+  const remarks = remarksOn(view.pages, setting);
   const problems: FieldProblem[] = view.missing.map((item) => ({ field: `page-${item.page}`, text: item.text }));
   return page({ title: ctx.t('check.title'), over: words(view.title, ctx), back: { href: routes.tasks(view.caseId), label: ctx.t('tasks.title') }, failed: problems.length > 0, script: true },
     html`${errorSummary(problems, ctx)}${view.pages.map((shown) => {
@@ -37,6 +39,7 @@ export function checkPage(view: CheckView, ctx: PageContext): string {
         const answer = shown.answers[asked.key];
         return {
           label: questionLabel(asked, shown.page, setting, ctx),
+          note: remarks.some((remark) => remark.key === asked.key) && html`${remarks.filter((remark) => remark.key === asked.key).map((remark) => html`<span class="look">${remarkText(remark, setting, ctx)}</span>`)}`,
           value: answer?.kind === 'given' ? showValue(asked, answer.value, setting, ctx, shown.page) : html`<span class="note">${ctx.t('check.no-answer')}</span>`,
           change: { href: routes.form(view.caseId, shown.page.id, true) },
         };

@@ -4,9 +4,12 @@ import type { Html, Printable } from '../../kit/html.ts';
 import type { Arguments, TextKey } from '../../text.ts';
 import type { AskedQuestion, FormSetting, Raw } from '../setting.ts';
 
+/** Something to look at once more. It never stops anybody. */
+export interface Note { message: TextKey; args?: Arguments }
+
 /** What came of reading one question: a value, nothing, or what is wrong (at which of its fields). */
 export type Parsed =
-  | { value: Json }
+  | { value: Json; notes?: Note[] }
   | { empty: true }
   | { wrong: TextKey; part?: string; args?: Arguments };
 
@@ -54,5 +57,7 @@ export interface Showing {
   names?: Readonly<Record<string, string>>;
   files?: readonly { id: string; name: string }[];
   fileHref?(id: string): string;
+  /** The list a code is of. */
+  list?: readonly Json[];
 }
 export type Kinds = Record<FactType, Kind>;

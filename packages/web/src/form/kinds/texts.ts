@@ -1,10 +1,9 @@
 import { fieldId, field, fieldset, input, select, textarea } from '../../kit/fields.ts';
 import { html, type Html } from '../../kit/html.ts';
-import { moneyText } from '../../format.ts';
 import { countries, countryName, isCountry } from '../countries.ts';
-import { clean, line, sum, wholeNumber } from '../clean.ts';
+import { clean, line } from '../clean.ts';
 import { one } from '../setting.ts';
-import type { Drawing, Kind } from './kind.ts';
+import type { Kind } from './kind.ts';
 
 const limits = { text: 4000 };
 
@@ -27,45 +26,6 @@ export const text: Kind = {
   typed: (value, key) => ({ [key]: String(value) }),
   show: (value) => html`<span class="text" dir="auto">${String(value)}</span>`,
 };
-
-export const integer: Kind = {
-  parts: [''],
-  draw: (d) => oneLine(d, 'numeric'),
-  read(raw, key) {
-    const typed = one(raw, key);
-    if (line(typed) === '') return { empty: true };
-    const value = wholeNumber(typed);
-    return value === undefined ? { wrong: 'problem.number' } : { value };
-  },
-  typed: (value, key) => ({ [key]: String(value) }),
-  show: (value) => String(value),
-};
-
-/** A sum in kronor and öre; kept in öre, so that nothing is rounded. */
-export const money: Kind = {
-  parts: [''],
-  draw: (d) => oneLine(d, 'numeric'),
-  read(raw, key) {
-    const typed = one(raw, key);
-    if (line(typed) === '') return { empty: true };
-    const minor = sum(typed);
-    return minor === undefined ? { wrong: 'problem.money' } : { value: { minor, currency: 'SEK' } };
-  },
-  typed(value, key) {
-    const { minor } = value as { minor: number };
-    return { [key]: minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2).replace('.', ',') };
-  },
-  show(value, { ctx }) {
-    const { minor, currency } = value as { minor: number; currency: string };
-    return moneyText(minor, ctx, currency);
-  },
-};
-
-function oneLine(d: Drawing, inputmode: 'numeric' | 'text'): Html {
-  const id = fieldId(d.asked.key);
-  return field({ id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
-    control: input({ id, name: d.asked.key, value: one(d.raw, d.asked.key), hint: d.hint, error: d.error, inputmode, size: 16, dir: 'auto' }) }, d.ctx);
-}
 
 const addressParts = ['.street', '.postal', '.city', '.country'] as const;
 interface Address { street: string; postalCode?: string; city: string; country: string }
@@ -111,4 +71,23 @@ export const address: Kind = {
     const lines = known.lines ?? [known.street, [known.postalCode, known.city].filter(Boolean).join(' '), known.country && known.country !== 'SE' ? countryName(known.country, ctx.language) : undefined];
     return html`<bdi>${lines.filter(Boolean).join(', ')}</bdi>`;
   },
+};
+
+/** Where somebody can be written to. Kept as written, but for its domain, which knows no capitals (RFC 5321 2.4). */
+export const email: Kind = {
+  parts: [''],
+  draw(d) {
+    const id = fieldId(d.asked.key);
+    return field({ id, label: d.label, hint: d.hint, error: d.error, optional: !d.asked.question.required,
+      control: input({ id, name: d.asked.key, value: one(d.raw, d.asked.key), type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: false, dir: 'ltr', hint: d.hint, error: d.error }) }, d.ctx);
+  },
+  read(raw, key) {
+    const value = line(one(raw, key)).replace(/^mailto:/i, '');
+    if (value === '') return { empty: true };
+    const [, mailbox, domain] = /^([^\s@<>()[\]\\,;:"]{1,64})@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63})$/u.exec(value) ?? [];
+    if (!domain || value.length > 254 || mailbox!.startsWith('.') || mailbox!.endsWith('.') || mailbox!.includes('..')) return { wrong: 'problem.contact.email' };
+    return { value: `${mailbox}@${domain.toLowerCase()}` };
+  },
+  typed: (value, key) => ({ [key]: String(value) }),
+  show: (value) => html`<bdi>${String(value)}</bdi>`,
 };

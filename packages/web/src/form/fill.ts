@@ -1,0 +1,35 @@
+import { kinds } from './kinds/index.ts';
+import { parsePage } from './parse.ts';
+import { sureStatements } from './remarks.ts';
+import type { FormSetting, Raw, Typed } from './setting.ts';
+import { candidatesOn, isAsked } from './shown.ts';
+
+/**
+ * Fields that a document's machine-readable lines on this page answer and that are still empty, here or on other pages:
+ * filled in as the person would have typed them, for them to check. What somebody has typed is never touched.
+ * @returns whole pages as they are to be kept; none where there is nothing to fill
+ */
+export function fillFromLines(pageId: string, setting: FormSetting, typed: Typed): Typed {
+  const page = setting.form.pages.find((one) => one.id === pageId);
+  if (!page || setting.today === undefined) return {};
+  const { answers, questions } = parsePage(page, typed[pageId] ?? {}, setting);
+  const filled: Typed = {};
+  for (const asked of questions.filter((one) => one.definition.type === 'mrz')) {
+    const answer = answers[asked.key];
+    if (answer?.kind !== 'given') continue;
+    const whose = asked.key.slice(asked.definition.name.length);
+    for (const { fact, values } of sureStatements(answer.value, setting.today)) {
+      for (const other of setting.form.pages.filter((one) => one.role === setting.me.role)) {
+        const target = candidatesOn(other, setting).find((one) => one.key === fact + whose && isAsked(other, one));
+        if (!target) continue;
+        const raw: Raw = filled[other.id] ?? typed[other.id] ?? {};
+        const kind = kinds[target.definition.type];
+        if (kind.parts.some((part) => [raw[target.key + part] ?? ''].flat().some((text) => text !== ''))) continue;
+        // A date of which less is known fits only a question that takes one.
+        if (target.definition.type === 'date' && typeof values[0] !== 'string') continue;
+        filled[other.id] = { ...raw, ...kind.typed(values[0]!, target.key) };
+      }
+    }
+  }
+  return filled;
+}
