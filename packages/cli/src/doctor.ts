@@ -72,10 +72,12 @@ async function database(config: Config): Promise<Check> {
   }
 }
 
-async function neighbours({ login, register, sms, email, cards }: Config): Promise<Check[]> {
+async function neighbours({ login, register, sms, email, cards, payments, companies, tax, passports, court, union }: Config): Promise<Check[]> {
   const all: [string, URL][] = [
     ['electronic ID', new URL(login.issuer)], ['register', new URL(register.url)], ['SMS', new URL(sms.url)],
     ['mail', new URL(`smtp://${email.host}:${email.port}`)], ['card producer', new URL(cards.url)],
+    ['payments', new URL(payments.url)], ['company register', new URL(companies.url)], ['tax agency', new URL(tax.url)],
+    ['passport validity', new URL(passports.url)], ['court', new URL(court.url)], ['union', new URL(union.url)],
   ];
   return Promise.all(all.map(async ([name, { hostname, port, protocol, origin, host }]) => {
     const there = await reachable(hostname, Number(port) || (protocol === 'https:' ? 443 : protocol === 'smtp:' ? 25 : 80));

@@ -104,14 +104,17 @@ async function newPhone(catcher: string, label: string, applicationServerKey: st
   return undefined;
 }
 
-/** At most 15 lines: where everything is, whom to log in as, what to try. */
-function welcome({ publicUrl, register, login, cards, sms }: Config, milliseconds: number): string {
+/** At most 20 lines: where everything is, whom to log in as, what to try. */
+function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union }: Config, milliseconds: number): string {
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
   Applicants          ${publicUrl.origin}
   Staff               ${publicUrl.origin}/staff
   Population register ${register.url}      Messages sent ${new URL(sms.url).origin}
   Card producer       ${cards.url}      Electronic ID ${login.issuer}
+  Company register    ${companies.url}      Payments      ${payments.url}
+  Tax agency          ${tax.url}      Passports     ${passports.url}
+  Court               ${court.url}      Union         ${union.url}
 Try Mona's film:
   1. In the register press "Register Mona's birth".
   2. Log in as Sarah Doe: an offer waits. Confirm, answer about the passport, send.
@@ -125,8 +128,8 @@ function explain(error: unknown, config: Config): string {
   if (error instanceof ContentError) return `The content in ${config.contentDir} has faults. See them with: npm run check\n${error.message}`;
   if (error instanceof StoreError) return `${error.message} ${error.recover}`;
   if (error instanceof NeighboursFailed) {
-    const port = /EADDRINUSE[^\n]*?:(\d+)/.exec(error.message)?.[1];
-    if (port) return `The simulated neighbours could not start: port ${port} is in use. Is Ankomst running already?\nElse choose others by EID_PORT, REGISTER_PORT, CATCHER_PORT, SMTP_PORT and CARDS_PORT, with EID_ISSUER and the rest to match.`;
+    const port = /port (\d+) is in use/.exec(error.message)?.[1];
+    if (port) return `The simulated neighbours could not start: port ${port} is in use. Is Ankomst running already?\nElse give another address, with a free port, by EID_ISSUER, REGISTER_URL, CATCHER_URL, SMTP_URL, CARDS_URL, PAYMENTS_URL, COMPANIES_URL, TAX_URL, PASSPORTS_URL, COURT_URL or UNION_URL.`;
     return `The simulated neighbours could not start:\n${error.message}`;
   }
   const { code } = error as NodeJS.ErrnoException;

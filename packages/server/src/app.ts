@@ -46,7 +46,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.decorateRequest('session', null);
   app.decorateRequest('language', '');
 
-  securityHeaders(app, config.publicUrl, [new URL(config.login.issuer).origin, new URL(config.staffLogin.issuer).origin]);
+  securityHeaders(app, config.publicUrl, [config.login.issuer, config.staffLogin.issuer, config.payments.url].map((url) => new URL(url).origin));
   pinHost(app, config.publicUrl);
   answerErrors(app, deps.log, (told, request, reply) => answerWithPage(app, deps, told, request, reply));
   await app.register(fastifyCookie);

@@ -17,6 +17,11 @@ test('moving a neighbour moves all that hangs on it', () => {
   assert.equal(config.sms.url, 'http://127.0.0.1:9/sms');
   assert.deepEqual([config.email.port, config.email.secure, config.email.auth], [465, true, { user: 'a', pass: 'b@c' }]);
   assert.equal(config.publicUrl.port, '8080');
+  const moved = readConfig({ TAX_URL: 'https://tax.example/api/', TAX_KEY: 'secret', TAX_ISSUER: 'https://tax.example' });
+  assert.deepEqual([moved.tax, moved.partners['tax']], [
+    { url: 'https://tax.example/api', key: 'secret' }, { issuer: 'https://tax.example', jwksUrl: 'https://tax.example/api/.well-known/jwks.json' },
+  ]);
+  assert.deepEqual(moved.payments, { url: 'http://127.0.0.1:3106', key: 'demo-payments-key' });
 });
 
 test('what cannot be meant is named', () => {

@@ -14,10 +14,10 @@ export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-sr
 /** For our own letters as PDF: browsers' viewers do not open in a sandbox. */
 export const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
 
-/** Security headers on every answer, errors included. `loginOrigins`: where a form may be redirected to. */
-export function securityHeaders(app: FastifyInstance, publicUrl: URL, loginOrigins: string[]): void {
-  // Chromium follows form-action through redirects: a logged-out POST goes on to the eID.
-  const forms = `form-action 'self' ${[...new Set(loginOrigins)].join(' ')}`;
+/** Security headers on every answer, errors included. `formOrigins`: where a form may be redirected to. */
+export function securityHeaders(app: FastifyInstance, publicUrl: URL, formOrigins: string[]): void {
+  // Chromium follows form-action through redirects: a logged-out POST goes on to the eID, one that pays to the payment page.
+  const forms = `form-action 'self' ${[...new Set(formOrigins)].join(' ')}`;
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
       'content-security-policy': `${pagePolicy}; ${forms}`,

@@ -8,7 +8,10 @@ import { sendSigned } from './send-signed.ts';
 
 /** Where each kind of notice goes, by partner and event: the partner's own address for it. */
 function addressOf(deps: Deps, partner: string, on: string): string {
-  const addresses: Record<string, string> = { 'population-register PermitGranted': `${deps.config.register.url}/notices/permits` };
+  const addresses: Record<string, string> = {
+    'population-register PermitGranted': `${deps.config.register.url}/notices/permits`,
+    'tax PermitGranted': `${deps.config.tax.url}/notices/permits`,
+  };
   const address = addresses[`${partner} ${on}`];
   if (!address) throw new Error(`no address is configured for notices of ${on} to ${partner}`);
   return address;
