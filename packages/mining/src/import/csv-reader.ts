@@ -1,0 +1,364 @@
+import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
+import type { Column, ColumnKind, TextColumn } from '../log/column.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { instantReader, type InstantReader } from './date-format.ts';
+import { Interner, seed } from './interner.ts';
+import { LogError, Trouble } from './log-error.ts';
+import { numberOf } from './number.ts';
+
+export interface CsvOptions {
+  /** Columns that hold the case, the activity and the instant. If not said, those with the names that logs usually use. */
+  case?: string;
+  activity?: string;
+  time?: string;
+  /** The character between fields. If not said, the one the first line has most of: comma, semicolon, tab or bar. */
+  delimiter?: string;
+  /** How dates and times are written (Unicode TR 35: `dd.MM.yyyy HH:mm`); ISO 8601 if not said. */
+  dateFormat?: string;
+  /** IANA time zone of times without an offset; UTC if not said. */
+  zone?: string;
+  /** Kinds of columns; the others are numbers, instants (ISO 8601), truth values or text by what they hold. */
+  types?: Record<string, ColumnKind>;
+  /** Passes over what is broken and says so in `log.skipped`, instead of stopping there. */
+  lenient?: boolean;
+}
+
+const QUOTE = 0x22, NEWLINE = 0x0a, RETURN = 0x0d;
+const longestLine = 1 << 24, mostColumns = 5_000;
+const noBytes = new Uint8Array(0);
+const decoder = new TextDecoder();
+
+/** Attributes of these extensions of XES are names, also where they look like numbers. */
+const alwaysText = /^(case:)?(concept|org|lifecycle|identity):/;
+
+/** Names that the columns usually have, the surest first; compared without regard to case, spaces and underscores. */
+const usual = {
+  case: ['case:concept:name', 'caseid', 'case', 'casenumber', 'traceid', 'case:id'],
+  activity: ['concept:name', 'activity', 'activityname', 'event', 'eventname', 'task'],
+  time: ['time:timestamp', 'timestamp', 'completetimestamp', 'time', 'datetime', 'date', 'starttimestamp'],
+};
+
+interface Field { name: string; role: 'case' | 'activity' | 'time' | 'other'; kind: ColumnKind | undefined; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number }
+
+/**
+ * A byte-level reader of tables. Texts are numbered by their bytes; what a column holds (numbers,
+ * instants, text) is found at the end by looking at each different text once.
+ */
+export class CsvReader {
+  readonly #options: CsvOptions;
+  readonly #builder = new LogBuilder();
+  readonly #trouble: Trouble;
+  readonly #readTime: InstantReader;
+  readonly #readIso: InstantReader;
+  #delimiter = 0;
+  #fields: Field[] = [];
+
+  #rest: Uint8Array = noBytes;
+  #more: Uint8Array[] = [];
+  #waiting = 0;
+  #worthwhile = 0;
+  #line = 1;
+
+  /** Of the line being read: where each field begins and ends, the hash of its bytes, and whether it stood in quotes. */
+  #from = new Int32Array(16);
+  #to = new Int32Array(16);
+  #hash = new Int32Array(16);
+  #quoted = new Uint8Array(16);
+  /** Fields whose doubled quotes were made single. */
+  #single = new Map<number, Uint8Array>();
+
+  /** Throws `RangeError` for a delimiter, date format or zone that cannot be. */
+  constructor(options: CsvOptions) {
+    this.#options = options;
+    this.#trouble = new Trouble(options.lenient ?? false, this.#builder.skipped);
+    this.#readTime = instantReader(options.dateFormat, options.zone);
+    this.#readIso = instantReader(undefined, options.zone);
+    if (options.delimiter !== undefined) {
+      this.#delimiter = options.delimiter.charCodeAt(0);
+      if (options.delimiter.length !== 1 || this.#delimiter > 127 || [QUOTE, NEWLINE, RETURN].includes(this.#delimiter)) throw new RangeError('a delimiter is one ASCII character, no quote and no line break');
+    }
+  }
+
+  /** Whether the first line was read: then what was read so far can be given. */
+  get begun(): boolean { return this.#fields.length > 0; }
+
+  write(chunk: Uint8Array): void {
+    let bytes = chunk;
+    if (this.#rest.length > 0) {
+      this.#more.push(chunk.slice());
+      this.#waiting += chunk.length;
+      if (this.#rest.length + this.#waiting < this.#worthwhile) return;
+      bytes = this.#joined();
+    }
+    const end = this.#scan(bytes, false);
+    this.#rest = bytes.slice(end);
+    this.#worthwhile = end === 0 ? this.#rest.length * 2 : 0;
+    if (this.#rest.length > longestLine) throw new LogError(this.#line, 'a line that does not end within 16 MB: perhaps a quote is opened here and never closed');
+  }
+
+  /** Says that something went wrong outside, at the place reached. */
+  note(what: string): void { this.#trouble.note(this.#line, what); }
+
+  finish(): EventLog {
+    const bytes = this.#joined();
+    if (bytes.length > 0) {
+      const end = this.#scan(bytes, true);
+      if (end < bytes.length) this.note('a quote is opened here and never closed');
+    }
+    if (!this.begun) throw new LogError(1, 'expected a first line with the names of the columns');
+    this.#trouble.finish(this.#line);
+    const log = this.#builder.finish();
+    for (const field of this.#fields) {
+      const column = log.eventAttributes.get(field.name);
+      if (!column) continue;
+      const typed = column.kind === 'text' ? this.#typed(field, column) : column;
+      log.eventAttributes.set(field.name, typed);
+      if (field.name.startsWith('case:')) moveToCases(log, field.name, typed);
+    }
+    return log;
+  }
+
+  #joined(): Uint8Array {
+    if (this.#more.length === 0) return this.#rest;
+    const bytes = new Uint8Array(this.#rest.length + this.#waiting);
+    bytes.set(this.#rest);
+    let at = this.#rest.length;
+    for (const part of this.#more) { bytes.set(part, at); at += part.length; }
+    this.#more = [];
+    this.#waiting = 0;
+    return bytes;
+  }
+
+  /** Takes all whole lines in `bytes` (and at the end the last one, without its line break); returns where the first unfinished one begins. */
+  #scan(bytes: Uint8Array, last: boolean): number {
+    const end = bytes.length;
+    let at = 0;
+    if (this.#fields.length === 0 && this.#delimiter === 0) {
+      const stop = bytes.indexOf(NEWLINE);
+      if (stop < 0 && !last) return 0;
+      this.#delimiter = delimiterOf(bytes.subarray(0, stop < 0 ? end : stop));
+    }
+    const delimiter = this.#delimiter;
+    while (at < end) {
+      let i = at, count = 0, lines = 0, done = false;
+      this.#single.clear();
+      while (!done) {
+        if (count >= this.#from.length) this.#widen();
+        const from = i;
+        let to: number;
+        let hash = seed;
+        if (i < end && bytes[i] === QUOTE) {
+          // to the quote that is not doubled
+          let doubled = 0;
+          for (i++; ; i++) {
+            if (i >= end) return at;
+            if (bytes[i] === QUOTE) {
+              if (i + 1 >= end && !last) return at;
+              if (bytes[i + 1] !== QUOTE || i + 1 >= end) break;
+              doubled++;
+              i++;
+            } else if (bytes[i] === NEWLINE) lines++;
+          }
+          to = i++;
+          this.#quoted[count] = 1;
+          if (doubled > 0) {
+            const single = undouble(bytes, from + 1, to, doubled);
+            this.#single.set(count, single);
+            for (let k = 0; k < single.length; k++) hash = Math.imul(hash ^ single[k]!, 0x01000193);
+          } else for (let k = from + 1; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
+          this.#from[count] = from + 1;
+          // what stands between the closing quote and the delimiter is no part of the field
+          while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
+        } else {
+          let byte = 0;
+          for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = Math.imul(hash ^ byte, 0x01000193);
+          to = i;
+          this.#quoted[count] = 0;
+          this.#from[count] = from;
+          if (to > from && (i >= end || byte === NEWLINE) && bytes[to - 1] === RETURN) {
+            to--;
+            hash = seed;
+            for (let k = from; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
+          }
+        }
+        if (i >= end && !last) return at;
+        this.#to[count] = to;
+        this.#hash[count] = hash;
+        count++;
+        done = i >= end || bytes[i] === NEWLINE;
+        i++;
+      }
+      // an empty line is none
+      const empty = count === 1 && this.#quoted[0] === 0 && this.#to[0] === this.#from[0];
+      if (!empty) { if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
+      this.#line += lines + 1;
+      at = Math.min(i, end);
+    }
+    return end;
+  }
+
+  #widen(): void {
+    const wider = <T extends Int32Array | Uint8Array>(from: T, to: T): T => { to.set(from as never); return to; };
+    const length = this.#from.length * 2;
+    this.#from = wider(this.#from, new Int32Array(length));
+    this.#to = wider(this.#to, new Int32Array(length));
+    this.#hash = wider(this.#hash, new Int32Array(length));
+    this.#quoted = wider(this.#quoted, new Uint8Array(length));
+  }
+
+  #head(bytes: Uint8Array, count: number): void {
+    if (count > mostColumns) throw new LogError(this.#line, `${count} columns: expected at most ${mostColumns}`);
+    const names = Array.from({ length: count }, (_, k) => this.#text(bytes, k));
+    const find = (role: keyof typeof usual): number => {
+      const said = this.#options[role];
+      if (said !== undefined) return names.indexOf(said);
+      const plain = names.map((name) => name.toLowerCase().replaceAll(/[\s_]/g, ''));
+      return usual[role].map((name) => plain.indexOf(name)).find((at) => at >= 0) ?? -1;
+    };
+    const at = { case: find('case'), activity: find('activity'), time: find('time') };
+    const found = `found ${names.slice(0, 30).map((name) => `"${name}"`).join(', ')}`;
+    for (const role of ['case', 'activity', 'time'] as const) {
+      if (at[role] < 0 && (role !== 'time' || this.#options.time !== undefined)) throw new LogError(this.#line, `no column for the ${role}: expected ${this.#options[role] === undefined ? `one named like ${usual[role].slice(0, 3).join(', ')}` : `"${this.#options[role]}"`}; ${found}`);
+    }
+    const taken = new Set<string>();
+    this.#fields = names.map((plain, k) => {
+      const role = k === at.case ? 'case' : k === at.activity ? 'activity' : k === at.time ? 'time' : 'other';
+      let name = plain === '' ? `column ${k + 1}` : plain;
+      while (taken.has(name)) name += "'";
+      taken.add(name);
+      return { name, role, kind: this.#options.types?.[plain] ?? (alwaysText.test(plain) ? 'text' : undefined), column: undefined, values: new Interner(), codes: [], last: -1 };
+    });
+  }
+
+  #row(bytes: Uint8Array, count: number): void {
+    const fields = this.#fields;
+    if (count !== fields.length) { this.#trouble.note(this.#line, `${count} fields: expected ${fields.length}, as in the first line`); return; }
+    let caseNumber = -1, activity = -1, time = NaN;
+    // what can be wrong is read first, so that a line passed over leaves nothing behind
+    for (let k = 0; k < count; k++) {
+      const field = fields[k]!;
+      if (field.role === 'other') continue;
+      const empty = this.#to[k] === this.#from[k];
+      if (field.role === 'time') {
+        if (empty) continue;
+        const single = this.#single.get(k);
+        time = single ? NaN : this.#readTime(bytes, this.#from[k]!, this.#to[k]!);
+        if (Number.isNaN(time)) { this.#trouble.note(this.#line, `"${this.#text(bytes, k).slice(0, 60)}" in "${field.name}": expected a date with time ${this.#options.dateFormat ? `written ${this.#options.dateFormat}` : 'like 2026-11-03T09:14:00+01:00'}`); return; }
+        continue;
+      }
+      if (empty) { this.#trouble.note(this.#line, `nothing in "${field.name}": expected the ${field.role}`); return; }
+    }
+    const row = this.#builder.length;
+    for (let k = 0; k < count; k++) {
+      const field = fields[k]!;
+      if (field.role === 'time' || (this.#to[k] === this.#from[k] && this.#quoted[k] === 0)) continue;
+      if (field.role !== 'other') {
+        const code = this.#code(field, bytes, k);
+        if (field.role === 'case') {
+          if (code === field.codes.length) field.codes.push(this.#builder.caseOf(this.#text(bytes, k)));
+          caseNumber = field.codes[code]!;
+        } else {
+          if (code === field.codes.length) field.codes.push(this.#builder.activities.code(this.#text(bytes, k)));
+          activity = field.codes[code]!;
+        }
+      } else if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#code(field, bytes, k));
+      else this.#declared(field, row, bytes, k);
+    }
+    this.#builder.add(caseNumber, activity, time);
+  }
+
+  /** A value of a column whose kind was said. */
+  #declared(field: Field, row: number, bytes: Uint8Array, k: number): void {
+    const from = this.#from[k]!, to = this.#to[k]!;
+    if (from === to) return;
+    const column = (field.column ??= this.#builder.events.column(field.name, field.kind!));
+    if (field.kind === 'boolean') {
+      const flag = truth.get(this.#text(bytes, k).toLowerCase());
+      if (flag !== undefined) { column.setBoolean(row, flag); return; }
+    } else {
+      const value = field.kind === 'number' ? numberOf(bytes, from, to) : this.#readTime(bytes, from, to);
+      if (!Number.isNaN(value)) { if (field.kind === 'number') column.setNumber(row, value); else column.setInstant(row, value); return; }
+    }
+    this.#trouble.note(this.#line, `"${this.#text(bytes, k).slice(0, 60)}" in "${field.name}": expected ${field.kind === 'number' ? 'a number' : field.kind === 'boolean' ? 'true or false' : 'a date with time'}`);
+  }
+
+  #code(field: Field, bytes: Uint8Array, k: number): number {
+    const single = this.#single.get(k);
+    if (single) return field.values.find(this.#hash[k]!, single, 0, single.length);
+    const from = this.#from[k]!, to = this.#to[k]!;
+    // what a line says, the next often says again
+    if (field.last >= 0 && field.values.follows(field.last, bytes, from, to) === to && to > from) return field.last;
+    return field.last = field.values.find(this.#hash[k]!, bytes, from, to);
+  }
+
+  #text(bytes: Uint8Array, k: number): string {
+    return decoder.decode(this.#single.get(k) ?? bytes.subarray(this.#from[k]!, this.#to[k]!));
+  }
+
+  /** The column as what all its texts are: numbers, instants, truth values; else text. */
+  #typed(field: Field, column: TextColumn): Column {
+    const { values } = field;
+    const all = (test: (bytes: Uint8Array) => boolean): boolean => {
+      for (let code = 0; code < values.size; code++) if (!test(values.bytesOf(code))) return false;
+      return values.size > 0;
+    };
+    const told = (read: (bytes: Uint8Array) => number): Float64Array => {
+      const numbers = Float64Array.from({ length: values.size }, (_, code) => read(values.bytesOf(code)));
+      return Float64Array.from(column.codes, (code) => (code < 0 ? NaN : numbers[code]!));
+    };
+    if (field.kind === undefined) {
+      if (all(isNumber)) return { kind: 'number', numbers: told((bytes) => numberOf(bytes, 0, bytes.length)) };
+      if (all((bytes) => bytes.length >= 16 && !Number.isNaN(this.#readIso(bytes, 0, bytes.length)))) return { kind: 'instant', numbers: told((bytes) => this.#readIso(bytes, 0, bytes.length)) };
+      if (all((bytes) => bytes.length <= 5 && truth.has(decoder.decode(bytes).toLowerCase()))) {
+        const flags = Int8Array.from({ length: values.size }, (_, code) => (truth.get(decoder.decode(values.bytesOf(code)).toLowerCase()) ? 1 : 0));
+        return { kind: 'boolean', flags: Int8Array.from(column.codes, (code) => (code < 0 ? -1 : flags[code]!)) };
+      }
+    }
+    return { kind: 'text', codes: column.codes, values: Array.from({ length: values.size }, (_, code) => decoder.decode(values.bytesOf(code))) };
+  }
+}
+
+const truth = new Map([['true', true], ['false', false]]);
+
+/** Whether a text is a number and nothing is lost by reading it as one: `007` is a name, and so are 17 digits. */
+function isNumber(bytes: Uint8Array): boolean {
+  const first = bytes[0] === 0x2d ? 1 : 0;
+  const digits = (i: number): boolean => bytes[i]! >= 48 && bytes[i]! <= 57;
+  if (!digits(first) || !digits(bytes.length - 1) || (bytes[first] === 48 && bytes.length > first + 1 && digits(first + 1)) || bytes.length > 24) return false;
+  const value = numberOf(bytes, 0, bytes.length);
+  if (Number.isNaN(value)) return false;
+  return bytes.length <= 16 || String(value) === decoder.decode(bytes);
+}
+
+function delimiterOf(line: Uint8Array): number {
+  const counts = new Map([[0x2c, 0], [0x3b, 0], [0x09, 0], [0x7c, 0]]);
+  let inQuotes = false;
+  for (const byte of line) {
+    if (byte === QUOTE) inQuotes = !inQuotes;
+    else if (!inQuotes && counts.has(byte)) counts.set(byte, counts.get(byte)! + 1);
+  }
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}
+
+function undouble(bytes: Uint8Array, from: number, to: number, doubled: number): Uint8Array {
+  const single = new Uint8Array(to - from - doubled);
+  for (let i = from, j = 0; i < to; i++) {
+    single[j++] = bytes[i]!;
+    if (bytes[i] === QUOTE) i++;
+  }
+  return single;
+}
+
+/** A column named `case:…` whose value is the same throughout each case is an attribute of cases. */
+function moveToCases(log: EventLog, name: string, column: Column): void {
+  const data = column.kind === 'text' ? column.codes : column.kind === 'boolean' ? column.flags : column.numbers;
+  const first = new (data.constructor as new (length: number) => typeof data)(log.caseIds.length);
+  for (let c = 0; c < first.length; c++) {
+    const from = log.caseStart[c]!, to = log.caseStart[c + 1]!;
+    first[c] = data[from]!;
+    for (let row = from + 1; row < to; row++) if (!Object.is(data[row], data[from])) return;
+  }
+  log.eventAttributes.delete(name);
+  const moved = column.kind === 'text' ? { ...column, codes: first } : column.kind === 'boolean' ? { ...column, flags: first } : { ...column, numbers: first };
+  log.caseAttributes.set(name.slice('case:'.length), moved as Column);
+}
