@@ -27,3 +27,5 @@ export * from './filter/filter.ts';
 export * from './filter/read-filters.ts';
 export { applyFilters, sliceLog, type Slice } from './filter/apply-filters.ts';
 export * from './discover/inductive/inductive-miner.ts';
+export * from './check/alignments.ts';
+export type { Budget } from './check/ways.ts';

@@ -13,23 +13,22 @@ export function simplifyTree(tree: ProcessTree): ProcessTree {
       const kept = children.flatMap((one) => (one.kind === tree.kind ? one.children : [one])).filter((one) => one.kind !== 'silent');
       return kept.length === 0 ? silent : kept.length === 1 ? kept[0]! : { kind: tree.kind, children: kept };
     }
-    case 'choice': {
-      const flat = children.flatMap((one) => (one.kind === 'choice' ? one.children : [one]));
-      return choose(flat.filter((one) => one.kind !== 'silent'), flat.some((one) => one.kind === 'silent'));
-    }
+    case 'choice': return choose(children);
     case 'inclusive': {
       // a silent branch may be the only one taken: the block may be passed by
       const kept = children.filter((one) => one.kind !== 'silent');
       const needed = kept.length < children.length && !kept.some(skippable);
-      if (kept.length <= 1) return choose(kept, needed);
+      if (kept.length <= 1) return choose(needed ? [silent, ...kept] : kept);
       return { kind: 'inclusive', children: needed ? [silent, ...kept] : kept };
     }
     case 'loop': return again(children[0]!, children[1]!);
   }
 }
 
-function choose(branches: ProcessTree[], empty: boolean): ProcessTree {
-  const needed = empty && !branches.some(skippable) ? [silent, ...branches] : branches;
+function choose(branches: ProcessTree[]): ProcessTree {
+  const flat = branches.flatMap((one) => (one.kind === 'choice' ? one.children : [one]));
+  const visible = flat.filter((one) => one.kind !== 'silent');
+  const needed = visible.length < flat.length && !visible.some(skippable) ? [silent, ...visible] : visible;
   // nothing, or once and again: any number of times
   const [, only] = needed;
   if (needed.length === 2 && needed[0] === silent && only!.kind === 'loop' && only!.children[1]!.kind === 'silent') return again(silent, only!.children[0]!);
@@ -42,12 +41,12 @@ function again(body: ProcessTree, redo: ProcessTree): ProcessTree {
   if (body.kind === 'loop') return again(body.children[0]!, simplifyTree(choice(body.children[1]!, redo)));
   if (redo.kind === 'silent' && body.kind === 'choice' && body.children.some((one) => one.kind === 'silent')) {
     // an optional body, any number of times, is nothing, and the body as what comes between
-    return again(silent, choose(body.children.filter((one) => one.kind !== 'silent'), false));
+    return again(silent, choose(body.children.filter((one) => one.kind !== 'silent')));
   }
   if (body.kind === 'silent') {
     // nothing, with (a(ba)*) between, any number of times: when b is nothing too, a alone says it
     if (redo.kind === 'loop' && redo.children[1]!.kind === 'silent') return again(silent, redo.children[0]!);
-    if (redo.kind === 'choice' && redo.children.some((one) => one.kind === 'silent')) return again(silent, choose(redo.children.filter((one) => one.kind !== 'silent'), false));
+    if (redo.kind === 'choice' && redo.children.some((one) => one.kind === 'silent')) return again(silent, choose(redo.children.filter((one) => one.kind !== 'silent')));
   }
   return loop(body, redo);
 }

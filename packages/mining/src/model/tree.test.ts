@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { playTree, tracesOfNet } from './playout.ts';
+import { tracesOfNet } from './playout.ts';
 import { activity, choice, loop, parallel, parseTree, sequence, silent, skippable, treeToText, TreeSyntaxError, type ProcessTree } from './process-tree.ts';
 import { simplifyTree } from './simplify-tree.ts';
 import { anyTree } from './testing.ts';
@@ -21,7 +21,7 @@ test('text that is no tree says where and what was expected', () => {
 
 test('a simplified tree has the same language, and is no bigger', () => {
   const size = (tree: ProcessTree): number => (tree.kind === 'activity' || tree.kind === 'silent' ? 1 : 1 + tree.children.reduce((sum, one) => sum + size(one), 0));
-  fc.assert(fc.property(anyTree(), (tree) => {
+  fc.assert(fc.property(anyTree(['a', 'b', 'c'], 2), (tree) => {
     const small = simplifyTree(tree);
     assert.ok(size(small) <= size(tree), treeToText(small));
     assert.deepEqual(tracesOfNet(treeToNet(small), 4), tracesOfNet(treeToNet(tree), 4), treeToText(small));
@@ -37,13 +37,4 @@ test('the net of a tree says what the tree says', () => {
   assert.deepEqual(of("+( 'a', ->( 'b', 'c' ) )", 3), ['abc', 'bac', 'bca']);
   assert.deepEqual(of("*( 'a', 'b' )", 5), ['ababa', 'aba', 'a']);
   assert.deepEqual(of("O( 'a', 'b' )", 5), ['ab', 'a', 'ba', 'b']);
-});
-
-test('a run of a tree is a trace of its net', () => {
-  fc.assert(fc.property(anyTree(), fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), (tree, numbers) => {
-    const run = playTree(tree, () => numbers.next().value);
-    fc.pre(run.length <= 5);
-    const key = JSON.stringify(run);
-    assert.ok(tracesOfNet(treeToNet(tree), run.length).some((trace) => JSON.stringify(trace) === key), key);
-  }));
 });
