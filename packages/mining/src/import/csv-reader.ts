@@ -1,6 +1,7 @@
 import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import type { Column, ColumnKind, TextColumn } from '../log/column.ts';
 import type { EventLog } from '../log/event-log.ts';
+import { plainBytes } from './bytes.ts';
 import { instantReader, type InstantReader } from './date-format.ts';
 import { Interner, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
@@ -59,9 +60,10 @@ export class CsvReader {
   #worthwhile = 0;
   #line = 1;
 
-  /** Of the line being read: where each field begins and ends, the hash of its bytes, and whether it stood in quotes. */
+  /** Of the line being read: where each field begins and ends, the number of its text or (-1) the hash of its bytes, and whether it stood in quotes. */
   #from = new Int32Array(16);
   #to = new Int32Array(16);
+  #code = new Int32Array(16);
   #hash = new Int32Array(16);
   #quoted = new Uint8Array(16);
   /** Fields whose doubled quotes were made single. */
@@ -83,7 +85,7 @@ export class CsvReader {
   get begun(): boolean { return this.#fields.length > 0; }
 
   write(chunk: Uint8Array): void {
-    let bytes = chunk;
+    let bytes = plainBytes(chunk);
     if (this.#rest.length > 0) {
       this.#more.push(chunk.slice());
       this.#waiting += chunk.length;
@@ -140,13 +142,17 @@ export class CsvReader {
     }
     const delimiter = this.#delimiter;
     while (at < end) {
+      const fields = this.#fields;
+      let froms = this.#from, tos = this.#to, hashes = this.#hash, codes = this.#code, quoted = this.#quoted;
       let i = at, count = 0, lines = 0, done = false;
-      this.#single.clear();
+      if (this.#single.size > 0) this.#single.clear();
       while (!done) {
-        if (count >= this.#from.length) this.#widen();
+        if (count >= froms.length) { this.#widen(); froms = this.#from; tos = this.#to; hashes = this.#hash; codes = this.#code; quoted = this.#quoted; }
         const from = i;
         let to: number;
         let hash = seed;
+        let code = -1;
+        const field = fields[count];
         if (i < end && bytes[i] === QUOTE) {
           // to the quote that is not doubled
           let doubled = 0;
@@ -160,36 +166,46 @@ export class CsvReader {
             } else if (bytes[i] === NEWLINE) lines++;
           }
           to = i++;
-          this.#quoted[count] = 1;
+          quoted[count] = 1;
           if (doubled > 0) {
             const single = undouble(bytes, from + 1, to, doubled);
             this.#single.set(count, single);
             for (let k = 0; k < single.length; k++) hash = Math.imul(hash ^ single[k]!, 0x01000193);
           } else for (let k = from + 1; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
-          this.#from[count] = from + 1;
+          froms[count] = from + 1;
           // what stands between the closing quote and the delimiter is no part of the field
           while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
         } else {
           let byte = 0;
-          for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = Math.imul(hash ^ byte, 0x01000193);
+          if (field !== undefined && field.last >= 0) {
+            // what a line says, the next often says again
+            const after = field.values.follows(field.last, bytes, i, end);
+            if (after > i && after < end && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) { code = field.last; i = after; }
+          }
+          if (code < 0) {
+            if (field !== undefined && field.role === 'time') while (i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE) i++;
+            else for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = Math.imul(hash ^ byte, 0x01000193);
+          }
           to = i;
-          this.#quoted[count] = 0;
-          this.#from[count] = from;
+          quoted[count] = 0;
+          froms[count] = from;
           if (to > from && (i >= end || byte === NEWLINE) && bytes[to - 1] === RETURN) {
             to--;
+            code = -1;
             hash = seed;
             for (let k = from; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
           }
         }
         if (i >= end && !last) return at;
-        this.#to[count] = to;
-        this.#hash[count] = hash;
+        tos[count] = to;
+        hashes[count] = hash;
+        codes[count] = code;
         count++;
         done = i >= end || bytes[i] === NEWLINE;
         i++;
       }
       // an empty line is none
-      const empty = count === 1 && this.#quoted[0] === 0 && this.#to[0] === this.#from[0];
+      const empty = count === 1 && quoted[0] === 0 && tos[0] === froms[0];
       if (!empty) { if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
       this.#line += lines + 1;
       at = Math.min(i, end);
@@ -202,6 +218,7 @@ export class CsvReader {
     const length = this.#from.length * 2;
     this.#from = wider(this.#from, new Int32Array(length));
     this.#to = wider(this.#to, new Int32Array(length));
+    this.#code = wider(this.#code, new Int32Array(length));
     this.#hash = wider(this.#hash, new Int32Array(length));
     this.#quoted = wider(this.#quoted, new Uint8Array(length));
   }
@@ -253,7 +270,7 @@ export class CsvReader {
       const field = fields[k]!;
       if (field.role === 'time' || (this.#to[k] === this.#from[k] && this.#quoted[k] === 0)) continue;
       if (field.role !== 'other') {
-        const code = this.#code(field, bytes, k);
+        const code = this.#codeOf(field, bytes, k);
         if (field.role === 'case') {
           if (code === field.codes.length) field.codes.push(this.#builder.caseOf(this.#text(bytes, k)));
           caseNumber = field.codes[code]!;
@@ -261,7 +278,7 @@ export class CsvReader {
           if (code === field.codes.length) field.codes.push(this.#builder.activities.code(this.#text(bytes, k)));
           activity = field.codes[code]!;
         }
-      } else if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#code(field, bytes, k));
+      } else if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#codeOf(field, bytes, k));
       else this.#declared(field, row, bytes, k);
     }
     this.#builder.add(caseNumber, activity, time);
@@ -282,13 +299,15 @@ export class CsvReader {
     this.#trouble.note(this.#line, `"${this.#text(bytes, k).slice(0, 60)}" in "${field.name}": expected ${field.kind === 'number' ? 'a number' : field.kind === 'boolean' ? 'true or false' : 'a date with time'}`);
   }
 
-  #code(field: Field, bytes: Uint8Array, k: number): number {
+  #codeOf(field: Field, bytes: Uint8Array, k: number): number {
+    const known = this.#code[k]!;
+    if (known >= 0) return known;
     const single = this.#single.get(k);
     if (single) return field.values.find(this.#hash[k]!, single, 0, single.length);
     const from = this.#from[k]!, to = this.#to[k]!;
-    // what a line says, the next often says again
-    if (field.last >= 0 && field.values.follows(field.last, bytes, from, to) === to && to > from) return field.last;
-    return field.last = field.values.find(this.#hash[k]!, bytes, from, to);
+    const code = field.values.find(this.#hash[k]!, bytes, from, to);
+    if (to > from) field.last = code;
+    return code;
   }
 
   #text(bytes: Uint8Array, k: number): string {
@@ -304,7 +323,9 @@ export class CsvReader {
     };
     const told = (read: (bytes: Uint8Array) => number): Float64Array => {
       const numbers = Float64Array.from({ length: values.size }, (_, code) => read(values.bytesOf(code)));
-      return Float64Array.from(column.codes, (code) => (code < 0 ? NaN : numbers[code]!));
+      const rows = new Float64Array(column.codes.length);
+      for (let row = 0; row < rows.length; row++) { const code = column.codes[row]!; rows[row] = code < 0 ? NaN : numbers[code]!; }
+      return rows;
     };
     if (field.kind === undefined) {
       if (all(isNumber)) return { kind: 'number', numbers: told((bytes) => numberOf(bytes, 0, bytes.length)) };

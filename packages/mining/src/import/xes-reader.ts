@@ -2,7 +2,7 @@ import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import type { ColumnKind } from '../log/column.ts';
 import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
 import type { TypedCell } from '../log/growing.ts';
-import { countLines } from './bytes.ts';
+import { countLines, plainBytes } from './bytes.ts';
 import { instantOf } from './instant.ts';
 import { Interner, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
@@ -100,7 +100,7 @@ export class XesReader {
   get begun(): boolean { return this.#sawLog; }
 
   write(chunk: Uint8Array): void {
-    let bytes = chunk;
+    let bytes = plainBytes(chunk);
     if (this.#rest.length > 0) {
       // a tag over many chunks is looked at again only when there is twice as much of it
       this.#more.push(chunk.slice());
