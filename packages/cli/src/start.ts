@@ -62,7 +62,7 @@ class NeighboursFailed extends Error {}
 /** The neighbours stop when their standard input ends: also when this process is killed without a word. */
 const endWithUs = 'data:text/javascript,process.stdin.resume().on("end",()=>process.kill(process.pid,"SIGTERM"))';
 
-/** The neighbours in a process of their own; `ready` when the first of them answers. */
+/** The neighbours in a process of their own; `ready` when the last of them to start answers. */
 function startNeighbours(config: Config): { process: ChildProcess; ready: Promise<void> } {
   const main = fileURLToPath(import.meta.resolve('@ankomst/neighbours')).replace(/index\.ts$/, 'main.ts');
   const child = spawn(process.execPath, [...process.execArgv, '--import', endWithUs, main], {
@@ -76,12 +76,13 @@ function startNeighbours(config: Config): { process: ChildProcess; ready: Promis
   ended.catch(() => {}); // they may also end after they were ready: with us
   const answers = async (): Promise<void> => {
     for (let left = 200; left > 0; left -= 1) {
-      const answer = await fetch(config.login.issuer + '/.well-known/openid-configuration').catch(() => undefined);
+      // its control page answers also when it plays being down
+      const answer = await fetch(`${config.union.url}/control`).catch(() => undefined);
       await answer?.body?.cancel();
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new NeighboursFailed(`no answer at ${config.login.issuer}`);
+    throw new NeighboursFailed(`no answer at ${config.union.url}`);
   };
   const ready = Promise.race([ended, answers()]);
   ready.catch(() => {}); // waited for when the server is up

@@ -24,7 +24,7 @@ export function payPage(payment: Payment, language: PayLanguage): Page {
       ${payment.payer ? html`<dt>${words.payer}</dt><dd><bdi>${payment.payer}</bdi></dd>` : ''}<dt>${words.amount}</dt><dd><b>${money(payment.amount, payment.currency, language)}</b></dd></dl>
       ${payment.status === 'open' ? html`<form method="post" action="${action}">
         <p><button class="main" name="answer" value="pay">${words.pay}</button></p>
-        <p><button name="answer" value="refuse">${words.refuse}</button> <button name="answer" value="leave">${words.leave}</button></p></form>`
+        <p><button name="answer" value="refuse">${words.refuse}</button></p><p><button name="answer" value="leave">${words.leave}</button></p></form>`
       : html`<p role="status" class="${payment.status === 'paid' ? 'good' : 'bad'}">${payment.status === 'paid' ? words.already : words.failed}</p>
         <p><a href="${returnAddress(payment)}">${words.back}</a></p>`}`,
   };

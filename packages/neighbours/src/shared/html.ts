@@ -33,7 +33,7 @@ const style = `
 *{box-sizing:border-box}body{margin:0;font:1rem/1.5 "Noto Sans","Noto Sans Arabic","Noto Sans Ethiopic",system-ui,sans-serif;background:light-dark(#fff,#15181d);color:light-dark(#1c2229,#e6e9ed)}
 .banner{margin:0;padding:.5rem 1rem;background:repeating-linear-gradient(-45deg,#f5d76e,#f5d76e 1rem,#f0cb45 1rem,#f0cb45 2rem);color:#2b2200;font-weight:600}
 nav{padding:.5rem 1rem;border-block-end:1px solid var(--line);display:flex;gap:.25rem 1rem;flex-wrap:wrap}nav a,a{color:var(--accent)}
-main{max-inline-size:56rem;margin-inline:auto;padding:1rem}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.15rem;margin-block-start:2rem}
+main{max-inline-size:56rem;margin-inline:auto;padding:1rem}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.15rem;margin-block-start:2rem}article>h2{margin-block-start:.25rem}
 article,fieldset,.box{border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;margin-block:.75rem;overflow-wrap:anywhere}
 button,input,select,textarea{font:inherit;padding:.5rem .75rem;border-radius:.3rem;border:1px solid light-dark(#5c6672,#98a2ae);max-inline-size:100%;background:light-dark(#fff,#15181d);color:inherit}
 button{background:var(--soft);cursor:pointer;min-block-size:2.75rem}button.main{background:light-dark(#1b4f72,#8fc4ea);color:light-dark(#fff,#0d1216)}
