@@ -23,6 +23,8 @@ export type DomainErrorCode =
   | 'request-closed'
   /** The visit or card is not in a state for this step. */
   | 'out-of-order'
+  /** No organisation has the number given. `args.fact`: which answer. */
+  | 'organisation-unknown'
   /** All places of this role in the case are taken. */
   | 'role-taken'
   /** The mandate does not hold together. `args.what`: `scope`, `period`, `self`. */
@@ -39,7 +41,7 @@ export type DomainErrorCode =
 const status: Record<DomainErrorCode, number> = {
   'wrong-phase': 409, 'not-yours': 403, 'answers-missing': 422, 'already-on-file': 409, 'same-officer': 403,
   'reason-missing': 422, 'permit-terms': 422, 'request-closed': 409, 'out-of-order': 409, 'bad-fact': 422,
-  'role-taken': 409, 'bad-mandate': 422, 'nothing-to-pay': 409, 'nothing-to-appeal': 422, 'already-appealed': 409,
+  'organisation-unknown': 422, 'role-taken': 409, 'bad-mandate': 422, 'nothing-to-pay': 409, 'nothing-to-appeal': 422, 'already-appealed': 409,
 };
 
 export class DomainError extends Error {

@@ -5,6 +5,9 @@ import { visitRoutes } from './appointments/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { applyRoutes } from './web/apply-routes.ts';
+import { hiresRoutes } from './web/hires-routes.ts';
+import { mandateRoutes } from './web/mandate-routes.ts';
 import { caseRoutes } from './web/case-routes.ts';
 import { formRoutes } from './web/form-routes.ts';
 import { meRoutes } from './web/me-routes.ts';
@@ -22,6 +25,9 @@ export const areas: Area[] = [
   caseRoutes,
   formRoutes,
   meRoutes,
+  applyRoutes,
+  mandateRoutes,
+  hiresRoutes,
   exchangeRoutes,
   visitRoutes,
   staffRoutes,

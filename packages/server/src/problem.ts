@@ -29,13 +29,17 @@ export type ProblemCode =
   /** The login was broken off or has become too old. Start again. */
   | 'login-failed'
   | 'slot-taken'
+  /** Nobody with this number has logged in here. Ask them to, once. */
+  | 'person-unknown'
+  /** The code opens nothing: mistyped, used, taken back or too old. Ask for a new one. */
+  | 'invitation-closed'
   | 'internal';
 
 /** The status of each. */
 export const problemStatus: Record<ProblemCode, number> = {
   'not-found': 404, 'login-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
   'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
-  'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'internal': 500,
+  'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'person-unknown': 422, 'invitation-closed': 422, 'internal': 500,
 };
 
 export class Problem extends Error {

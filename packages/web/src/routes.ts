@@ -42,11 +42,14 @@ export const routes = {
   mandates: (principal?: string) => (principal ? `/mandates?for=${id(principal)}` : '/mandates'),
   revoke: (mandate: string) => `/mandates/${id(mandate)}/revoke`,
   withdraw: (caseId: string) => `/case/${id(caseId)}/withdraw`,
+  conclude: (caseId: string) => `/case/${id(caseId)}/conclude`,
   live: (caseId: string) => `/case/${id(caseId)}/live`,
   me: () => '/me',
   report: () => '/me/report',
   contact: () => '/me/contact',
   push: () => '/me/push',
+  queue: () => '/queue',
+  expectedTimes: (form: 'json' | 'csv') => `/open-data/expected-times.${form}`,
   help: () => '/help',
   accessibility: () => '/accessibility',
   staff: {
@@ -58,6 +61,9 @@ export const routes = {
     act: (caseId: string, act: StaffAct) => `/staff/cases/${id(caseId)}/${act}`,
     preview: (caseId: string) => `/staff/cases/${id(caseId)}/preview`,
     file: (caseId: string, document: string) => `/staff/cases/${id(caseId)}/files/${id(document)}`,
+    deadlines: () => '/staff/deadlines',
+    clocks: (caseId: string) => `/staff/cases/${id(caseId)}/clocks`,
+    clockAct: (caseId: string, act: ClockAct) => `/staff/cases/${id(caseId)}/clocks/${act}`,
     stuck: () => '/staff/stuck',
     resend: (item: string) => `/staff/stuck/${id(item)}/resend`,
     watchdog: () => '/staff/watchdog',
@@ -69,3 +75,4 @@ export const routes = {
 
 export type StaffAct = 'assign' | 'request' | 'propose' | 'approve' | 'return' | 'message' | 'note' | 'rerun';
 export type ClerkAct = 'arrived' | 'identity' | 'photo' | 'order' | 'hand-out';
+export type ClockAct = 'extend' | 'delay-notice' | 'refuse-to-conclude';

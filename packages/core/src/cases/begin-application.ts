@@ -18,6 +18,8 @@ export interface BeginInput {
   known: readonly Fact[];
   /** The applicant's last case of this service that ended in a grant, with its facts and those of who is taken over. */
   earlier?: { case: CaseFile; facts: readonly Fact[] };
+  /** What whoever begins it has said already (a row of an employer's list of hires). */
+  answers?: readonly Answer[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function beginApplication(input: BeginInput, ctx: ActContext): Change {
   act.record('CaseOpened', { number: file.number, service: file.service, by: input.party.personId });
   openingFacts(act);
   carryOver(act, input);
+  if (input.answers?.length) takeAnswers(act, input.answers);
   return settle(act);
 }
 

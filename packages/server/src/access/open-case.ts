@@ -1,11 +1,12 @@
 import { loadCase, logAccess } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
-import type { Actor, CaseState, Rulebook } from '@ankomst/core';
+import type { Actor, CaseState, InvitationRecord, Rulebook } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { judge } from './policy.ts';
-import { standIn } from './stand-in.ts';
+import { mandateToJoin, standIn } from './stand-in.ts';
+import type { StandIn } from './stand-in.ts';
 import type { CaseAct, Purpose, Subject } from './policy.ts';
 
 const proof: unique symbol = Symbol('opened');
@@ -28,13 +29,13 @@ export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
  * mandate that holds at this moment; `subject` of what is returned says whose part it is.
  * @throws Problem not-found
  */
-export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: string, act: CaseAct, what: string): Promise<OpenedCase<S>> {
+export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: string, act: CaseAct, what: string, shown: { invitation?: InvitationRecord } = {}): Promise<OpenedCase<S>> {
   const loaded = await loadCase(deps.store, caseId);
   if (!loaded) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, loaded.file);
-  const stand = asked.kind === 'person' ? await standIn(deps, asked.by ?? asked.personId, loaded.file, act) : undefined;
+  const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act) : undefined;
   const subject = (stand?.subject ?? asked) as S;
-  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}) });
+  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...shown });
   await logAccess(deps.store, {
     at: deps.clock.now(),
     actor: actorOf(subject),
@@ -48,6 +49,12 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   if (!verdict.allowed) throw new Problem('not-found');
   const state = { case: loaded.file, facts: loaded.facts };
   return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state };
+}
+
+async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct): Promise<StandIn> {
+  if (act !== 'join') return standIn(deps, asked.by ?? asked.personId, file, act);
+  const mandate = asked.by ? await mandateToJoin(deps, asked.by, asked.personId, file) : undefined;
+  return { subject: asked, ...(mandate ? { mandate } : {}) };
 }
 
 /** Who does it, as events and the log write it. */

@@ -1,4 +1,4 @@
-import type { CaseFile, MandateRecord, RoleAct, Rulebook } from '@ankomst/core';
+import type { CaseFile, InvitationRecord, MandateRecord, RoleAct, Rulebook } from '@ankomst/core';
 
 /** Who asks. A person acts as themselves, or (`by`) as a representative who plays the part of `personId`; staff by unit and roles. */
 export type Subject =
@@ -15,6 +15,8 @@ export type CaseAct =
   | 'withdraw'
   | 'pay'
   | 'appeal'
+  /** Take the place one has been invited to. */
+  | 'join'
   /** Staff: ask, propose, decide, assign, note. */
   | 'handle'
   /** Staff: stand as second officer. */
@@ -33,6 +35,8 @@ export interface CaseOutline {
   visitUnits: string[];
   /** The mandate in force by which a representative asks, found for this act and case. */
   mandate?: MandateRecord;
+  /** The open invitation whose code the person has shown. */
+  invitation?: InvitationRecord;
 }
 
 export type Verdict =
@@ -61,6 +65,12 @@ const rules: Rule[] = [
     id: 'mandate', purpose: 'on-behalf', acts: ['read', 'answer', 'book', 'withdraw', 'pay', 'appeal'],
     grants: (subject, act, outline) => subject.kind === 'person' && subject.by !== undefined && outline.mandate !== undefined
       && outline.mandate.principal === subject.personId && outline.mandate.holder === subject.by && roleMay(subject.personId, act, outline),
+  },
+  {
+    // for an organisation only by a mandate from it
+    id: 'invited', purpose: 'own-case', acts: ['join'],
+    grants: (subject, _act, outline) => subject.kind === 'person' && outline.invitation?.caseId === outline.case.id
+      && (subject.by === undefined || outline.mandate !== undefined),
   },
   {
     id: 'officer-of-the-unit', purpose: 'handling', acts: ['read', 'handle'],

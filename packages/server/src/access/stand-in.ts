@@ -6,6 +6,7 @@ import type { CaseAct, Subject } from './policy.ts';
 
 /** The scope a representative needs for an act in a case; null: no mandate ever reaches it. */
 export function scopeOf(act: CaseAct): MandateScope | null {
+  if (act === 'join') return 'write';
   return act === 'handle' || act === 'approve' || act === 'visit' ? null : scopeFor[act];
 }
 
@@ -34,4 +35,10 @@ export async function standIn(deps: Deps, personId: string, file: Pick<CaseFile,
   const holder = file.waiting?.holder;
   const turn = found.find((one) => holder?.kind === 'person' && holder.personId === one.principal) ?? found[0];
   return turn ? { subject: { kind: 'person', personId: turn.principal, by: personId }, mandate: turn } : self;
+}
+
+/** The mandate by which a person may take a place in a case for somebody who is not in it yet. */
+export async function mandateToJoin(deps: Deps, personId: string, principal: string, file: Pick<CaseFile, 'id' | 'service'>): Promise<MandateRecord | undefined> {
+  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  return mandateFor(await mandatesHeldBy(deps.store, personId), { principal, holder: personId, scope: 'write', file, day });
 }

@@ -58,6 +58,7 @@ export function formSetting({ file, facts, rulebook, subject: { personId } }: Op
     onFile: factSet(facts),
     names: partyNames({ file, facts }),
     files: draft.files,
+    tables: rulebook.tables,
   };
 }
 

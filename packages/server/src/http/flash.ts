@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PageContext } from '@ankomst/web';
 
 /** Told once at the top of the next page, after something was done. The cookie holds a name, never words. */
-export const flashes = { 'saved': 'success', 'message-sent': 'success', 'answer-sent': 'success', 'withdrawn': 'info', 'contact-saved': 'success', 'reported': 'success', 'report-nowhere': 'info', 'approval-withheld': 'info', 'visit-booked': 'success', 'visit-cancelled': 'info' } as const;
+export const flashes = { 'saved': 'success', 'message-sent': 'success', 'answer-sent': 'success', 'withdrawn': 'info', 'contact-saved': 'success', 'reported': 'success', 'report-nowhere': 'info', 'approval-withheld': 'info', 'visit-booked': 'success', 'visit-cancelled': 'info', 'organisation-unknown': 'warning', 'invited': 'success', 'joined': 'success', 'company-added': 'success', 'mandate-given': 'success', 'mandate-revoked': 'info', 'paid': 'success', 'payment-failed': 'warning', 'appeal-sent': 'success', 'appeal-withdrawn': 'info' } as const;
 export type Flash = keyof typeof flashes;
 
 export function setFlash(app: FastifyInstance, reply: FastifyReply, flash: Flash): void {

@@ -1,7 +1,10 @@
 import type { Json } from '@ankomst/core';
 import { HopelessErrand, type Errand, type ErrandHandler } from '@ankomst/store';
+import { hire, type Hire } from '../applications/hire.ts';
+import { sendInvitation } from '../applications/send-invitation.ts';
 import { sendCardOrder } from '../clerk/send-card-order.ts';
 import type { Deps } from '../deps.ts';
+import { receiversFor } from '../mandates/receivers.ts';
 import { issueDecisionLetters } from '../letters/issue-decision-letters.ts';
 import { issueNewsLetter } from '../letters/issue-news-letter.ts';
 import { sendPaperLetter } from '../letters/send-paper-letter.ts';
@@ -30,8 +33,14 @@ export function outboxHandlers(deps: Deps): OutboxHandlers {
     handlers: {
       ping: errand(async ({ key, caseId, payload }) => {
         const ping = { personId: text(payload, 'personId'), about: text(payload, 'about'), caseId: caseId! };
-        if (!await pingPerson(deps, channels, ping, key)) await issueNewsLetter(deps, ping, key);
+        const standIns = await receiversFor(deps, ping.personId, caseId!);
+        const reached = await pingPerson(deps, channels, ping, key);
+        for (const holder of standIns) await pingPerson(deps, channels, { ...ping, personId: holder }, `${key}:for:${holder}`);
+        // whoever acts for them has been told; on paper only to those who have nobody and no account
+        if (!reached && standIns.length === 0) await issueNewsLetter(deps, ping, key);
       }),
+      hire: errand(({ payload }) => hire(deps, payload as unknown as Hire)),
+      invitation: errand(({ key, payload }) => sendInvitation(deps, channels.mailer, text(payload, 'invitation'), key)),
       letter: errand(({ key, caseId, payload }) => issueDecisionLetters(deps, caseId!, text(payload, 'decision'), key)),
       paper: errand(({ key, caseId, payload }) => sendPaperLetter(deps, caseId!, text(payload, 'letter'), key)),
       'partner-notice': errand(({ key, caseId, payload }) => sendPartnerNotice(deps, caseId!, { notice: text(payload, 'notice'), permit: text(payload, 'permit') }, key)),

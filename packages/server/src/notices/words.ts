@@ -17,9 +17,10 @@ const words: Record<string, (authority: string) => Omit<PingWords, 'dir'>> = {
   uk: (authority) => ({ title: `Новини від \u2068${authority}\u2069`, body: `У вашій справі є новини. Увійдіть до системи \u2068${authority}\u2069, як зазвичай, щоб їх переглянути.` }),
 };
 const rightToLeft = new Set(['ar', 'fa', 'prs', 'ps', 'ur', 'he', 'ckb']);
+export const isRightToLeft = (language: string): boolean => rightToLeft.has(language);
 
 /** The words in the person's language; English where there are none in it. */
 export function pingWords(language: string, authority: string): PingWords & { language: string } {
   const known = words[language] ? language : 'en';
-  return { ...words[known]!(authority), dir: rightToLeft.has(known) ? 'rtl' : 'ltr', language: known };
+  return { ...words[known]!(authority), dir: isRightToLeft(known) ? 'rtl' : 'ltr', language: known };
 }

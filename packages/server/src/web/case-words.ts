@@ -68,10 +68,14 @@ export function whereToAct({ file, rulebook, personId }: CaseScene): string | un
   if (!file.waiting || !waitsForMe(file, personId)) return undefined;
   const request = file.openRequests.find((one) => one.to === personId);
   if (file.waiting.reason === 'answer' && request) return routes.request(file.id, request.id);
-  if (file.phase === 'offered') return routes.offer(file.id);
+  if (file.waiting.reason === 'invite') return routes.invite(file.id);
+  // what the authority itself has offered begins with the offer; what somebody began, with the list of what is to do
+  if (file.phase === 'offered') return file.eventOn ? routes.offer(file.id) : routes.tasks(file.id);
   const requirement = rulebook.requirements.find((one) => one.id === file.waiting!.reason);
   const needs = requirement?.needs;
   const fact = needs && 'fact' in needs ? needs.fact : undefined;
+  if (needs && 'fee' in needs) return routes.pay(file.id);
+  if (fact === actFacts.confirmed) return routes.tasks(file.id);
   if (fact === actFacts.approval) return routes.approval(file.id);
   if (fact === actFacts.visitBooked) return routes.visit(file.id);
   const page = rulebook.form.pages.find((one) => one.questions.some((question) => question.fact === fact));

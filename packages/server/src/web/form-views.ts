@@ -1,7 +1,7 @@
-import { actFacts, factSet, subject } from '@ankomst/core';
+import { actFacts, dayOf, factSet, subject } from '@ankomst/core';
 import type { FormPage } from '@ankomst/core';
-import { pageBefore, reachable, routes, showValue } from '@ankomst/web';
-import type { ApprovalView, Answers, CheckView, FormView, OfferView, PageContext, Problem as FieldProblem, Raw, ReachablePage, TasksView } from '@ankomst/web';
+import { pageBefore, reachable, remarksOn, routes, showValue } from '@ankomst/web';
+import type { ApprovalView, Answers, CheckView, FormSetting, FormView, OfferView, PageContext, Problem as FieldProblem, Raw, ReachablePage, TasksView } from '@ankomst/web';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { approvalPageOf, formSetting } from '../cases/form-setting.ts';
@@ -49,6 +49,11 @@ function guardiansToApprove({ file, rulebook }: OpenedCase): number {
   return file.parties.filter((party) => party.role === role).length;
 }
 
+/** The form's setting on the day it is looked at: what is soon or past can then be remarked on. */
+export function settingNow(opened: OpenedCase<Party>, draft: Draft, ctx: PageContext): FormSetting {
+  return { ...formSetting(opened, draft), today: dayOf(ctx.now, ctx.timeZone) };
+}
+
 export function tasksView(opened: OpenedCase<Party>, draft: Draft, ctx: PageContext): TasksView {
   const scene = sceneOf(opened);
   const { pages, done } = reachable(formSetting(opened, draft), draft.typed);
@@ -70,7 +75,7 @@ export function tasksView(opened: OpenedCase<Party>, draft: Draft, ctx: PageCont
 export function formView(
   opened: OpenedCase<Party>, draft: Draft, pageId: string, ctx: PageContext, tried?: { raw: Raw; problems: readonly FieldProblem[] }, change?: boolean,
 ): FormView | undefined {
-  const setting = formSetting(opened, draft);
+  const setting = settingNow(opened, draft, ctx);
   const { pages } = reachable(setting, draft.typed);
   const at = pages.findIndex(({ page }) => page.id === pageId);
   const shown = pages[at];
@@ -78,12 +83,14 @@ export function formView(
   const previous = pageBefore(pages, pageId);
   const { id } = opened.file;
   const title = caseTitle(sceneOf(opened), ctx);
+  const before = answersBefore(pages, at);
   return {
     page: shown.page,
     setting,
     raw: tried?.raw ?? draft.typed[pageId] ?? {},
     problems: tried?.problems ?? [],
-    before: answersBefore(pages, at),
+    remarks: tried ? [] : remarksOn([shown], setting, before),
+    before,
     back: change ? routes.check(id) : previous ? routes.form(id, previous.page.id) : routes.tasks(id),
     change,
     step: { n: at + 1, of: pages.length },
@@ -97,7 +104,7 @@ export function answersBefore(pages: readonly ReachablePage[], index: number): A
 
 export function checkView(opened: OpenedCase<Party>, draft: Draft, ctx: PageContext): CheckView {
   const scene = sceneOf(opened);
-  const setting = formSetting(opened, draft);
+  const setting = settingNow(opened, draft, ctx);
   const { pages } = reachable(setting, draft.typed);
   return {
     caseId: opened.file.id,

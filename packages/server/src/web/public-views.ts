@@ -32,6 +32,8 @@ export function serviceView(rulebook: Rulebook, ctx: PageContext): ServiceView {
     duration: { key: 'service.duration' },
     feeNote: ctx.has('service.fee-note') ? { key: 'service.fee-note' } : undefined,
     howItStarts: ctx.has('service.how-it-starts') ? { key: 'service.how-it-starts' } : undefined,
+    mayApply: rulebook.apply !== undefined,
+    mayTry: rulebook.precheck !== undefined,
     law: lawWords(rulebook, basis, ctx),
   };
 }

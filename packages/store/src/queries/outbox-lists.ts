@@ -39,3 +39,11 @@ export async function resend(db: Queryable, id: string, now: Instant): Promise<b
   return (await db.query(
     `update outbox set state = 'due', attempts = 0, due_at = $2 where id = $1 and state = 'stuck' returning id`, [id, now])).length > 0;
 }
+
+/** How far the errands whose keys begin so have come: `done` of `all`. */
+export async function outboxProgress(db: Queryable, keyPrefix: string): Promise<{ done: number; all: number; stuck: number }> {
+  const [row] = await db.query<{ done: number; all: number; stuck: number }>(
+    `select count(*) filter (where state = 'done')::int as done, count(*)::int as "all", count(*) filter (where state = 'stuck')::int as stuck
+     from outbox where key >= $1 and key < $2`, [keyPrefix, `${keyPrefix}\uffff`], 'outbox_progress');
+  return row ?? { done: 0, all: 0, stuck: 0 };
+}

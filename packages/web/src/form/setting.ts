@@ -67,6 +67,12 @@ export function askedOn(page: FormPage, setting: FormSetting): AskedQuestion[] {
 function askedFor(question: FormQuestion, page: FormPage, setting: FormSetting): AskedQuestion[] {
   const definition = setting.facts.find((fact) => fact.name === question.fact);
   if (!definition) return [];
+  if (definition.about === 'case') {
+    // one for the whole case, also while the applicant's place is still empty
+    const person = inRole(setting, setting.applicantRole)[0] ?? setting.me;
+    const key = subject.case(setting.caseId);
+    return [{ key: question.fact, question, definition, subject: key, person, fact: setting.onFile.get(key, definition.name) }];
+  }
   const role = question.of ?? (definition.about === 'party' ? page.role : setting.applicantRole);
   // A fact about somebody's part in the case (a confirmation, an approval) only that person can give.
   const people = definition.about === 'party' && role === setting.me.role ? [setting.me] : ends(role, page, setting);

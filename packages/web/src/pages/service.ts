@@ -23,6 +23,9 @@ export interface ServiceView {
   feeNote?: Words;
   /** "You need no form: we write to you when the birth is registered." */
   howItStarts?: Words;
+  /** One may begin it oneself; try it first without logging in. */
+  mayApply?: boolean;
+  mayTry?: boolean;
   /** Laws, for those who want them. */
   law: Law[];
 }
@@ -34,6 +37,6 @@ ${section(ctx.t('service.needs'), list(view.needs.map((need) => words(need, ctx)
 ${section(ctx.t('service.steps'), list(view.steps.map((step) => words(step, ctx)), true))}
 ${section(ctx.t('service.duration'), html`<p>${words(view.duration, ctx)}</p>`)}
 ${(view.fee !== undefined || view.feeNote) && section(ctx.t('service.fee'), html`${view.fee !== undefined && html`<p>${view.fee === 0 ? ctx.t('service.free') : moneyText(view.fee, ctx)}</p>`}${view.feeNote && html`<p>${words(view.feeNote, ctx)}</p>`}`)}
-<p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('service.login'), ctx.user ? routes.my() : routes.login(routes.my()))}</p>
+${view.mayTry && html`<p>${linkButton(ctx.t('service.try'), routes.precheck(view.id), 'secondary')}</p>`}${view.mayApply ? html`<p>${linkButton(ctx.t('service.apply'), routes.apply(view.id))}</p>` : html`<p>${linkButton(ctx.user ? ctx.t('page.my') : ctx.t('service.login'), ctx.user ? routes.my() : routes.login(routes.my()))}</p>`}
 ${lawDetails(view.law, ctx)}`, ctx);
 }

@@ -1,0 +1,66 @@
+import { beginApplication as begin, dayOf, mandateFor, subject } from '@ankomst/core';
+import type { Actor, BeginInput, Fact, Json } from '@ankomst/core';
+import { casesOfPerson, factsOf, identifiersOf, loadCase, logAccess, mandatesHeldBy, resultOfKey } from '@ankomst/store';
+import { actContext } from '../cases/act-context.ts';
+import type { Deps } from '../deps.ts';
+import { organisationNumber } from '../people/organisations.ts';
+import { Problem } from '../problem.ts';
+import { currentRulebook } from '../rulebooks.ts';
+
+export interface BeginRequest {
+  service: string;
+  /** As what: a role of the service that may begin. */
+  role: string;
+  /** For whom: the person, or a principal whose mandate the person holds. */
+  principal: string;
+  once: string;
+  /** Facts of the case known as it begins (a row of a list of hires); only such as this role's own form asks. */
+  answers?: { fact: string; value: Json }[];
+}
+
+/**
+ * Begins an application, or goes on with the one this person has begun and not sent: pressing twice makes no two.
+ * @returns the case's id. @throws Problem not-found (no such service or role), not-allowed (no mandate)
+ */
+export async function beginApplication(deps: Deps, personId: string, request: BeginRequest): Promise<string> {
+  const { service, role, principal, once } = request;
+  const at = deps.clock.now();
+  const rulebook = currentRulebook(deps, service, at);
+  const definition = rulebook?.roles.find((one) => one.role === role);
+  if (!rulebook?.apply?.roles.includes(role) || !definition) throw new Problem('not-found');
+  const actor = await actorFor(deps, personId, principal, service);
+  const numbers = await identifiersOf(deps.store, [principal]);
+  if ((definition.is === 'organisation') !== numbers.some((one) => one.kind === organisationNumber)) throw new Problem('not-allowed');
+
+  const key = `begin:${principal}:${service}:${role}:${once}`;
+  const before = await resultOfKey(deps.store, key);
+  if (before) return (before as { caseId: string }).caseId;
+  const own = await casesOfPerson(deps.store, principal);
+  const begun = role === rulebook.applicantRole && own.find(({ file }) => file.service === service && file.phase === 'offered' && file.parties.some((one) => one.personId === principal && one.role === role));
+  if (begun) return begun.file.id;
+
+  const known = await factsOf(deps.store, [subject.person(principal)]);
+  const earlier = role === rulebook.applicantRole ? await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), actor, principal) : undefined;
+  const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
+  const caseId = change.cases![0]!.id;
+  const { result } = await deps.store.commit({ ...change, result: { caseId } });
+  return (result as { caseId: string }).caseId;
+}
+
+/** @throws Problem not-allowed where the person holds no mandate to write for the principal */
+async function actorFor(deps: Deps, personId: string, principal: string, service: string): Promise<Actor> {
+  if (personId === principal) return { kind: 'person', id: personId };
+  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const mandate = mandateFor(await mandatesHeldBy(deps.store, personId), { principal, holder: personId, scope: 'write', file: { id: '', service }, day });
+  if (!mandate) throw new Problem('not-allowed');
+  return { kind: 'person', id: personId, onBehalfOf: principal };
+}
+
+/** The newest granted case of the service: what it was decided on is taken over. Looking into it is logged like any other look. */
+async function lastGrant(deps: Deps, caseIds: readonly string[], actor: Actor, principal: string): Promise<BeginInput['earlier']> {
+  const [newest] = caseIds;
+  const loaded = newest ? await loadCase(deps.store, newest) : null;
+  if (!loaded) return undefined;
+  await logAccess(deps.store, { at: deps.clock.now(), actor, personIds: [principal], caseId: loaded.file.id, purpose: 'own-case', basis: 'party', what: 'carry-over', granted: true });
+  return { case: loaded.file, facts: loaded.facts satisfies Fact[] };
+}
