@@ -29,3 +29,4 @@ export { applyFilters, sliceLog, type Slice } from './filter/apply-filters.ts';
 export * from './discover/inductive/inductive-miner.ts';
 export * from './check/alignments.ts';
 export type { Budget } from './check/ways.ts';
+export * from './measure/remaining/remaining-time.ts';
