@@ -17,7 +17,7 @@ export async function doctor(): Promise<number> {
     return 1;
   }
   const checks = [nodeVersion(), dataDirectory(config), content(config), await port(config), await database(config), ...await neighbours(config)];
-  for (const { name, ok, say } of checks) console.log(`${ok ? 'well ' : 'wrong'}  ${name.padEnd(16)}${say}`);
+  for (const { name, ok, say } of checks) console.log(`${ok ? 'well ' : 'wrong'}  ${name.padEnd(18)}${say}`);
   const wrong = checks.filter((check) => !check.ok).length;
   console.log(wrong === 0 ? 'Nothing stands in the way.' : `${wrong} to mend.`);
   return wrong === 0 ? 0 : 1;
