@@ -97,6 +97,8 @@ export interface RuleTestCase {
     status?: Record<string, string>;
     permit?: Record<string, Json>;
     fee?: Record<string, Json>;
+    /** `met`, `not met` or `unknown` by alternative. */
+    alternatives?: Record<string, string>;
     /** Rows hit in decisions that are no condition. */
     hits?: string[];
   };

@@ -1,5 +1,5 @@
 import {
-  assess, createRuleEngine, factSet, subject,
+  assess, bindInputs, createRuleEngine, factSet, subject,
   type Assessment, type CaseFile, type Certainty, type Fact, type FactSource, type Json, type Party, type RuleEngine, type Rulebook,
 } from '@ankomst/core';
 import type { RuleTestCase, RuleTestFacts, RuleTestFile } from './files.ts';
@@ -36,9 +36,12 @@ export function runRuleTests(rulebook: Rulebook, tests: Source<RuleTestFile>, en
       ...(one.dates?.event ? { event: one.dates.event } : {}),
     };
     const tables = one.tables ? { ...rulebook.tables, ...one.tables } : rulebook.tables;
-    const assessment = assess({ ...rulebook, tables }, file, factSet(list), dates, engine);
-    const rows = rowsHit(assessment);
-    return { name: one.name, file: tests.file, line: tests.line(['cases', index]), problems: problemsOf(one, assessment, rows), assessment, rows };
+    const tried = { ...rulebook, tables };
+    const assessment = assess(tried, file, factSet(list), dates, engine);
+    const others = alternativesOf(tried, bindInputs(tried, file, factSet(list), dates).inputs, dates.decision, engine);
+    const rows = [...new Set([...rowsHit(assessment.trace), ...others.flatMap((other) => rowsHit(other.trace))])];
+    const problems = [...problemsOf(one, assessment, rows), ...alternativeProblems(one, others)];
+    return { name: one.name, file: tests.file, line: tests.line(['cases', index]), problems, assessment, rows };
   });
   const hit = new Set(results.flatMap((one) => one.rows));
   const all = rulesRows(rulebook.dmn);
@@ -99,8 +102,22 @@ function caseOf(rulebook: Rulebook, facts: Facts, sources: NonNullable<RuleTestC
 
 interface Traced { decision: string; hits: { row: string }[] }
 
-function rowsHit(assessment: Assessment): string[] {
-  return (assessment.trace as unknown as Traced[]).flatMap((one) => one.hits.map((hit) => hit.row));
+function rowsHit(trace: unknown): string[] {
+  return (trace as Traced[]).flatMap((one) => one.hits.map((hit) => hit.row));
+}
+
+interface Alternative { id: string; value: Json; trace: unknown }
+
+/** What the rules say of the other permits that the same facts may open. */
+function alternativesOf(rulebook: Rulebook, inputs: { [input: string]: Json }, on: string, engine: RuleEngine): Alternative[] {
+  return (rulebook.alternatives ?? []).map(({ id, decision }) => ({ id, ...engine.evaluate(rulebook, decision, inputs, on) }));
+}
+
+function alternativeProblems(one: RuleTestCase, others: readonly Alternative[]): RuleTestResult['problems'] {
+  return Object.entries(one.expect.alternatives ?? {}).flatMap(([id, expected]) => {
+    const got = others.find((other) => other.id === id)?.value ?? null;
+    return got === expected ? [] : [{ what: `alternative ${id}`, expected, got }];
+  });
 }
 
 function problemsOf(one: RuleTestCase, assessment: Assessment, rows: readonly string[]): RuleTestResult['problems'] {
