@@ -92,6 +92,7 @@ function staffUser(ctx: PageContext): Html {
   const officer = has('officer') || has('approver') || has('auditor');
   return html`<div class="user"><p>${ctx.t('page.logged-in-as')} <bdi>${ctx.user!.name}</bdi></p>
 <nav aria-label="${ctx.t('page.menu')}">${officer && html`<a href="${routes.staff.cases()}">${ctx.t('staff.menu.cases')}</a>
+<a href="${routes.staff.deadlines()}">${ctx.t('staff.menu.deadlines')}</a>
 <a href="${routes.staff.watchdog()}">${ctx.t('staff.menu.watchdog')}</a>
 <a href="${routes.staff.stuck()}">${ctx.t('staff.menu.stuck')}</a>
 <a href="${routes.staff.inbox()}">${ctx.t('staff.menu.inbox')}</a>`}
@@ -107,7 +108,7 @@ function footer(options: PageOptions, ctx: PageContext): Html {
   return html`<footer><div class="wide">
 ${!options.staff && html`<p>${ctx.language === ctx.bindingLanguage
     ? ctx.t('page.binding-this') : ctx.t('page.binding', { language: languageText(ctx.bindingLanguage, ctx) })}</p>
-<p><a href="${routes.help()}">${ctx.t('page.help')}</a> <a href="${routes.accessibility()}">${ctx.t('page.accessibility')}</a></p>`}
+<p><a href="${routes.help()}">${ctx.t('page.help')}</a> <a href="${routes.queue()}">${ctx.t('queue.title')}</a> <a href="${routes.accessibility()}">${ctx.t('page.accessibility')}</a></p>`}
 <p>${ctx.t('page.about')}</p>
 </div></footer>`;
 }

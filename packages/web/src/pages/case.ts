@@ -6,6 +6,7 @@ import { html, type Html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { details, lawDetails, linkButton, section, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
+import { caseTimePart, type CaseTimeView } from './clocks.ts';
 
 /** GET /case/:id — where the case truly is: the same waiting reason the officer sees. */
 export interface CaseView {
@@ -26,6 +27,8 @@ export interface CaseView {
   messages: { total: number; unread: number };
   mayWithdraw: boolean;
   law: Law[];
+  /** What to expect of time; absent where nothing more is awaited. */
+  time?: CaseTimeView;
   /** Live updates wanted: the case is open. */
   live: boolean;
 }
@@ -53,6 +56,7 @@ ${view.actions.length > 0 && section(ctx.t('case.do'), html`<ul class="cards">${
 ${view.decision && section(ctx.t('decision.title'), html`<p><b>${words(view.decision.text, ctx)}</b></p><p>${linkButton(ctx.t('case.read-decision'), view.decision.href, view.actions.some((a) => a.primary) ? 'secondary' : 'primary')}</p>`)}
 ${view.appointment && section(ctx.t('visit.title'), appointment(view.appointment, view.caseId, ctx))}
 ${view.card && section(ctx.t('card.title'), html`<p>${words(view.card.text, ctx)}</p>`)}
+${view.time && caseTimePart(view.time, ctx)}
 ${section(ctx.t('case.timeline'), timeline(view.timeline.map((entry) => ({ at: entry.at, when: momentText(entry.at, ctx), what: words(entry.what, ctx), more: entry.by && html`<p class="note">${words(entry.by, ctx)}</p>` }))))}
 ${section(ctx.t('messages.title'), html`<p><a href="${routes.messages(view.caseId)}">${view.messages.unread > 0 ? ctx.t('my.unread', { n: view.messages.unread }) : ctx.t('case.write')}</a></p>`)}
 ${(view.letters.length > 0 || view.documents.length > 0) && section(ctx.t('case.documents'), html`<ul class="plain">${view.letters.map((letter) => html`<li><a href="${letter.href}">${words(letter.title, ctx)}</a> ${letter.unread && tag(ctx.t('case.new'), 'info')} <span class="note">${onDay(letter.at, ctx)}</span></li>`)}${view.documents.map((file) => html`<li><a href="${file.href}">${words(file.what, ctx)}: <bdi>${file.name}</bdi></a> <span class="note">${onDay(file.at, ctx)}</span></li>`)}</ul>`)}
