@@ -52,7 +52,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.limits.formBytes });
   // One byte more than is taken: so that the document store sees that a file is too large, instead of a cut one.
-  await app.register(fastifyMultipart, { throwFileSizeLimit: false, limits: { fileSize: config.limits.fileBytes + 1, files: 1, fields: 200, fieldSize: 100_000, parts: 210 } });
+  await app.register(fastifyMultipart, { throwFileSizeLimit: false, limits: { fileSize: config.limits.fileBytes + 1, files: 12, fields: 200, fieldSize: 100_000, parts: 210 } });
   // A page and its form token are for one person, and cookies do not come with cross-site requests: nothing for BREACH to guess.
   await app.register(fastifyCompress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
 

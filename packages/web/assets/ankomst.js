@@ -10,6 +10,7 @@ const find = (selector, within = document) => within.querySelector(selector);
 focusProblems();
 const keeper = autosave();
 uploads(keeper);
+suggestions();
 singleSubmit();
 live();
 push();
@@ -69,69 +70,115 @@ function autosave() {
 }
 
 /**
- * Sends a chosen file at once, made smaller if it is a large photo, and shows how far it has come.
- * If that fails the file stays chosen and goes with the form.
+ * Sends chosen files at once, one after another, large photos made smaller, and shows how far it has come.
+ * A file that is refused is told why; if it cannot be sent it stays chosen and goes with the form.
  * @param {ReturnType<typeof autosave>} keeper
  */
 function uploads(keeper) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[data-upload]'))) {
+    // Without the script one file goes with each sending of the form.
+    input.multiple = true;
     input.addEventListener('change', async () => {
-      const file = input.files?.[0];
-      const form = input.form;
-      if (!file || !form) return;
+      const { form, files } = input;
+      if (!files?.length || !form) return;
       const bar = document.createElement('progress');
-      bar.max = 1;
-      const words = document.createElement('span');
-      words.setAttribute('role', 'status');
+      bar.max = files.length;
+      const words = document.createElement('p');
+      words.setAttribute('role', 'alert');
       words.textContent = find('[data-uploading]')?.dataset.uploading ?? '';
       input.after(bar, words);
+      /** @type {string[]} */
+      const refused = [];
       try {
-        const small = await shrink(file);
-        const data = new FormData();
-        for (const name of ['csrf', 'once', 'page']) data.append(name, String(new FormData(form).get(name) ?? ''));
-        data.append(input.name, small, file.name);
         await keeper?.now();
-        await send(input.dataset.upload ?? '', data, (part) => { bar.value = part; });
-        location.replace(location.pathname + location.search);
+        for (const [done, file] of [...files].entries()) {
+          const data = new FormData();
+          for (const name of ['csrf', 'once', 'page']) data.append(name, String(new FormData(form).get(name) ?? ''));
+          data.append(input.name, await shrink(file), file.name);
+          const reason = await send(input.dataset.upload ?? '', data, (part) => { bar.value = done + part; });
+          if (reason) refused.push(reason);
+        }
       } catch {
         bar.remove();
         words.textContent = find('[data-kept]')?.dataset.kept ?? '';
+        return;
       }
+      bar.remove();
+      input.value = '';
+      words.textContent = refused.join(' ');
+      if (refused.length === 0) location.replace(location.pathname + location.search);
     });
   }
 }
 
-/** @param {string} to @param {FormData} data @param {(part: number) => void} progress @returns {Promise<void>} */
+/**
+ * @param {string} to @param {FormData} data @param {(part: number) => void} progress
+ * @returns {Promise<string>} why the file was refused, in words; empty where it was taken
+ */
 function send(to, data, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', to);
     request.setRequestHeader('accept', 'application/json');
     request.upload.onprogress = (event) => { if (event.lengthComputable) progress(event.loaded / event.total); };
-    request.onload = () => (request.status < 300 ? resolve() : reject(new Error(String(request.status))));
+    request.onload = () => {
+      if (request.status < 300) return resolve('');
+      try {
+        const { text } = JSON.parse(request.responseText);
+        if (text) return resolve(text);
+      } catch { /* an answer without words: as if it had not been sent */ }
+      reject(new Error(String(request.status)));
+    };
     request.onerror = () => reject(new Error('network'));
     request.send(data);
   });
 }
 
 /**
- * A photo of several megabytes as one of about half: 2,000 pixels on the longer side is enough to read a passport.
+ * A photo of several megabytes as one of about half: 2,400 pixels on the longer side keep a passport's smallest line
+ * readable (over 200 to the inch of its page). Turned upright; made no smaller than that, and never larger in bytes.
  * Whatever cannot be drawn goes as it is.
  * @param {File} file @returns {Promise<Blob>}
  */
 async function shrink(file) {
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 1_000_000) return file;
+  if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type) || file.size < 1_000_000) return file;
   try {
     const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, 2000 / Math.max(image.width, image.height));
+    const scale = Math.min(1, 2400 / Math.max(image.width, image.height));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.width * scale);
     canvas.height = Math.round(image.height * scale);
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    image.close();
     const small = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/jpeg', 0.85); });
     return small && small.size < file.size ? small : file;
   } catch {
     return file;
+  }
+}
+
+/** Names out of a code list while one types: what is chosen is called just so, and needs no search. */
+function suggestions() {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[data-suggest]'))) {
+    /** @type {number | undefined} */
+    let timer;
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const words = input.value.trim();
+        if (words.length < 2 || !input.list) return;
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`, { headers: { accept: 'application/json' } }).catch(() => undefined);
+        if (!answer?.ok || input.value.trim() !== words) return;
+        /** @type {{ entries: { name: string, found: string }[] }} */
+        const { entries } = await answer.json();
+        input.list.replaceChildren(...entries.map(({ name, found }) => {
+          const option = document.createElement('option');
+          option.value = name;
+          if (found !== name) option.label = `${name} – ${found}`;
+          return option;
+        }));
+      }, 200);
+    });
   }
 }
 

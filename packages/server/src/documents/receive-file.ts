@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { DocumentRecord } from '@ankomst/core';
 import { caseFile } from '@ankomst/store';
 import type { MediaType } from '@ankomst/store';
@@ -7,10 +6,11 @@ import { draftFile, fileKey } from '../cases/form-setting.ts';
 import { saveDraft } from '../cases/save-draft.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
+import { examineFile } from './examine-file.ts';
 import { standIn } from '../access/stand-in.ts';
 
 export interface IncomingFile {
-  bytes: Readable;
+  bytes: AsyncIterable<Uint8Array>;
   /** As the device names it; shown, never used as a path. */
   name: string;
   /** The type the device claims; compared with the content. */
@@ -22,7 +22,7 @@ export interface IncomingFile {
 /**
  * Takes a file into a person's draft: streamed to the document store, its type found in its content, and
  * in the draft at once, so that it survives leaving and coming back. The bytes are kept as sent.
- * @throws Problem not-found, StoreError document-too-large, document-type-refused, document-type-differs, image-too-large, document-unreadable
+ * @throws Problem not-found, StoreError document-too-large, document-type-refused, document-type-differs, image-too-large, document-unreadable; FileRefused
  */
 export async function receiveFile(deps: Deps, personId: string, caseId: string, file: IncomingFile): Promise<DocumentRecord> {
   // Whether the person has a part in the case at all, before any byte is taken.
@@ -31,6 +31,7 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
   const stored = await deps.documents.put(file.bytes, {
     maxBytes: deps.config.limits.fileBytes,
     claimed: file.claimed,
+    examine: examineFile,
     ...(accept ? { accept: accept as MediaType[] } : {}),
   });
   const record: DocumentRecord = {

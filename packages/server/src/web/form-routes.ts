@@ -33,9 +33,12 @@ import { rulebookOfCase } from '../rulebooks.ts';
 import { casePageFor, draftIn } from './case-page.ts';
 import { answersBefore, approvalSetting, approvalView, checkView, formView, offerView, settingNow, tasksView } from './form-views.ts';
 import { sentView } from './decision-views.ts';
+import { listRoutes } from './form-lists.ts';
 
 /** From the offer to the approval: every step keeps what was typed before anything is judged. */
 export function formRoutes(app: FastifyInstance, deps: Deps): void {
+  listRoutes(app, deps);
+
   app.get('/case/:id/offer', async (request, reply) => {
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'offer', 'answer');
     if (opened.file.phase !== 'offered') return seeOther(reply, routes.case(opened.file.id));
@@ -261,7 +264,9 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
     const key = /^file:(.+)$/.exec(file.fieldname)?.[1];
     if (!key) throw new Problem('bad-request');
     try {
-      return await receiveFile(deps, personId, caseId, { bytes: file.file, name: file.filename, claimed: file.mimetype, key });
+      // A file refused half-way does not break off the request: what comes after it is read all the same.
+      const bytes = file.file.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+      return await receiveFile(deps, personId, caseId, { bytes, name: file.filename, claimed: file.mimetype, key });
     } catch (error) {
       const refusal = refusalOf(error, key, file.filename);
       if (!refusal) throw error;

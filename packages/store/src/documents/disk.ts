@@ -21,7 +21,8 @@ export function diskDocuments(directory: string): DocumentStore {
       if (!(await has(sha256))) throw new StoreError('document-missing', { sha256 });
       return createReadStream(path);
     },
-    put: async (bytes, { maxBytes, claimed, accept }) => {
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    put: async (bytes, { maxBytes, claimed, accept, examine }) => {
       const aside = join(directory, 'incoming', randomUUID());
       await mkdir(dirname(aside), { recursive: true });
       try {
@@ -40,6 +41,7 @@ export function diskDocuments(directory: string): DocumentStore {
           await file.close();
         }
         const found = await inspect(aside, size, claimed, accept);
+        await examine?.(aside, found.mediaType);
         const sha256 = hash.digest('hex');
         const path = pathOf(sha256);
         if (!(await has(sha256))) {

@@ -10,6 +10,8 @@ export interface PutOptions {
   claimed?: string;
   /** Default: all of mediaTypes. */
   accept?: readonly MediaType[];
+  /** A look inside, before the file is kept: what it throws is thrown on, and nothing is kept. */
+  examine?(path: string, mediaType: MediaType): Promise<void>;
 }
 export interface StoredBytes { sha256: string; size: number; mediaType: MediaType; width?: number; height?: number }
 
@@ -24,4 +26,6 @@ export interface DocumentStore {
   /** @throws StoreError document-missing */
   get(sha256: string): Promise<Readable>;
   has(sha256: string): Promise<boolean>;
+  /** Takes bytes away that nothing names any more; none there is as well. */
+  remove(sha256: string): Promise<void>;
 }

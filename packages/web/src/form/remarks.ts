@@ -38,9 +38,10 @@ export function remarksOn(pages: readonly (Pick<ParsedPage, 'answers' | 'questio
   }));
 }
 
-/** A name for these remarks together: seen once, they need not be shown again before going on. */
+/** A name for these remarks together: seen once, they need not be shown again before going on. Empty where nothing is amiss. */
 export function remarksKey(remarks: readonly Remark[]): string {
-  return remarks.length === 0 ? '' : sha256(canonicalText(remarks.map(({ register: _register, ...remark }) => remark))).slice(0, 16);
+  const serious = remarks.filter((remark) => remark.message !== 'note.mrz.read');
+  return serious.length === 0 ? '' : sha256(canonicalText(serious.map(({ register: _register, ...remark }) => remark))).slice(0, 16);
 }
 
 function ofValidity(asked: AskedQuestion, value: Json, today: Day): Remark[] {

@@ -28,7 +28,7 @@ export const code: Kind = {
     const hint = html`${d.hint && html`${d.hint} `}${d.ctx.t('code.hint')}`;
     return html`${field({
       id, label: d.label, hint, error: d.error, optional: !d.asked.question.required,
-      control: html`<div class="search">${input({ id, name: key, value: words, type: 'search', hint, error: d.error, autocomplete: 'off', spellcheck: false, dir: 'auto', list: `${id}-list`, suggest: routes.list(list) })}<datalist id="${id}-list"></datalist>${button(d.ctx.t('code.search'), { variant: 'secondary', name: 'do', value: 'search', novalidate: true })}</div>`,
+      control: html`<div class="search">${input({ id, name: key, value: words, type: 'search', hint, error: d.error, autocomplete: 'off', spellcheck: false, dir: 'auto', list: `${id}-list`, suggest: routes.list(list) })}<datalist id="${id}-list"></datalist>${button(d.ctx.t('code.search'), { variant: 'secondary', name: 'search', value: key, novalidate: true })}</div>`,
     }, d.ctx)}${chosen === undefined ? text !== '' && matches(d, rows, text, id) : html`<p class="chosen">${d.ctx.t('code.chosen')} <b>${nameAndCode(rows, chosen, d.ctx.language)}</b></p><input type="hidden" name="${key}.code" value="${chosen}"><input type="hidden" name="${key}.for" value="${line(words)}">`}`;
   },
   read(raw, key, c) {
