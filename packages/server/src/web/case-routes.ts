@@ -11,6 +11,7 @@ import { longestMessage, writeMessage } from '../cases/write-message.ts';
 import type { Deps } from '../deps.ts';
 import { receiveFile } from '../documents/receive-file.ts';
 import { sendFile } from '../documents/send-file.ts';
+import { caseTimeView } from '../expected/case-time-view.ts';
 import { setFlash } from '../http/flash.ts';
 import { openLive } from '../http/open-live.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
@@ -20,7 +21,7 @@ import { chooseLanguageHere, loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
 import { applicantOf } from './case-words.ts';
 import { casePageFor, draftIn } from './case-page.ts';
-import { caseView, isDrafted } from './case-view.ts';
+import { caseView, handsOf, isDrafted } from './case-view.ts';
 import { decisionView, letterView } from './decision-views.ts';
 import { myView } from './my-view.ts';
 import { takeFlash } from '../http/flash.ts';
@@ -39,7 +40,8 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/case/:id', async (request, reply) => {
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'case');
     const unread = await unreadMessages(deps, opened.subject.personId, [opened.file.id]);
-    return sendPage(reply, casePage(caseView(deps, opened, unread[opened.file.id] ?? 0, ctx), ctx));
+    const view = caseView(deps, opened, unread[opened.file.id] ?? 0, ctx);
+    return sendPage(reply, casePage({ ...view, time: await caseTimeView(deps, opened, ctx) }, ctx));
   });
 
   app.get('/case/:id/live', async (request, reply) => {

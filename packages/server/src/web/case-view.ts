@@ -6,7 +6,9 @@ import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { partyNames } from '../cases/form-setting.ts';
+import { namesOf } from '../mandates/own-mandates.ts';
 import { isRead } from '../cases/read-letter.ts';
+import { feeDue } from '../cases/fee-due.ts';
 import type { Deps } from '../deps.ts';
 import { applicantOf, caseTitle, dueForMe, firstOf, holderWords, lawWords, numbered, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
@@ -21,15 +23,15 @@ const toldEvents = new Set<CaseEvent['type']>([
   'DeadlineExtended', 'DelayNoticeSent', 'ConclusionRequested', 'ConclusionDecided', 'AppealLodged', 'AppealReviewed', 'AppealForwarded', 'AppealWithdrawn', 'CourtRuled', 'ApprovalGiven', 'ApprovalWithheld', 'ApplicationWithdrawn', 'AutomationStopped', 'CaseAssigned',
   'InformationRequested', 'InformationReceived', 'DecisionMade', 'PermitGranted', 'LetterIssued', 'MessageReceived', 'MessageSent',
   'VisitBooked', 'VisitRebooked', 'VisitCancelled', 'VisitStarted', 'IdentityChecked', 'PhotoTaken', 'CardOrdered', 'CardProduced', 'CardFailed', 'CardHandedOut',
-  'DeadlinePassed', 'CaseClosed',
+  'DeadlinePassed', 'DeadlineExtended', 'DelayNoticeSent', 'ConclusionRequested', 'ConclusionDecided', 'CaseClosed',
 ]);
 
-/** The case's page: the one waiting reason the officer sees too, the steps, what to do, and what has happened. */
-export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, ctx: PageContext): CaseView {
+/** The case's page: the one waiting reason the officer sees too, the steps, what to do, and what has happened. `hands`: names of those who acted for this party. */
+export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, hands: Record<string, string>, ctx: PageContext): CaseView {
   const { file, rulebook, subject: { personId } } = opened;
   const scene = sceneOf(opened);
   const eye = eyeOf(personId, file, rulebook);
-  const state = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar);
+  const state = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar, feeDue(deps, opened));
   const may = new Set(file.parties.filter((party) => party.personId === personId)
     .flatMap((party) => rulebook.roles.find((role) => role.role === party.role)?.may ?? []));
   const messages = opened.messages.filter(eye.message);
@@ -55,7 +57,7 @@ export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, 
     appointment: bookedVisit(deps, opened.appointments, ctx),
     card: cardOf(opened),
     timeline: opened.events.filter((event) => toldEvents.has(event.type) && seen(event, personId)).toReversed()
-      .map((event) => ({ at: event.at, what: firstOf(ctx, eventKeys(event)), by: doer(event, scene) })),
+      .map((event) => ({ at: event.at, what: firstOf(ctx, eventKeys(event)), by: doer(event, scene, hands, opened.subject.by) })),
     documents: opened.documents.filter((one) => eye.document(one) && !isDrafted(one.id, opened)).map((one) => ({
       id: one.id, name: one.name, at: one.at, href: routes.file(file.id, one.id),
       what: one.fact ? { key: `fact.${one.fact.split('@')[0]}` } : { key: 'ui.document' },
@@ -118,14 +120,25 @@ function seen(event: CaseEvent, personId: string): boolean {
   return true;
 }
 
-function doer({ actor }: CaseEvent, { personId, names }: CaseScene): Words | undefined {
+/** Who did it: a representative of one's own side by name, with whom it was done for; of the other side only the party. */
+function doer({ actor }: CaseEvent, { personId, names }: CaseScene, hands: Record<string, string>, by: string | undefined): Words | undefined {
   switch (actor.kind) {
-    case 'person': return actor.id === personId ? { key: 'ui.you' } : names[actor.id] || undefined;
+    case 'person': {
+      if (!actor.onBehalfOf) return actor.id === personId && !by ? { key: 'ui.you' } : names[actor.id] || undefined;
+      const principal = names[actor.onBehalfOf] ?? '';
+      if (actor.onBehalfOf !== personId) return principal || undefined;
+      return actor.id === by ? { key: 'ui.you-for', args: { principal } } : { key: 'ui.somebody-for', args: { name: hands[actor.id] ?? '', principal } };
+    }
     case 'partner': return { key: `partner.${actor.id}` };
     case 'robot': return { key: 'ui.robot' };
     case 'staff': return { key: 'ui.officer' };
     case 'system': return undefined;
   }
+}
+
+/** Names of those who have acted on behalf of the party that reads. */
+export async function handsOf(deps: Deps, { events, subject: { personId } }: OpenedCase<Party>): Promise<Record<string, string>> {
+  return namesOf(deps, events.filter(({ actor }) => actor.kind === 'person' && actor.onBehalfOf === personId).map(({ actor }) => actor.id));
 }
 
 /** A file still lying in somebody's draft: no fact of the case rests on it. */

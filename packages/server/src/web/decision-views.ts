@@ -7,6 +7,7 @@ import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { ownLetter } from '../cases/read-letter.ts';
+import { feeDue } from '../cases/fee-due.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { applicantOf, dueForMe, firstOf, holderWords, lawWords, waitingWords, whereToAct } from './case-words.ts';
@@ -88,7 +89,7 @@ export function sentView(deps: Deps, opened: OpenedCase<Party>, accounts: readon
   const decision = opened.decisions.at(-1);
   const href = whereToAct(scene);
   const outcome = decision?.outcome === 'granted' ? 'granted' : file.waiting?.holder.kind === 'person' || file.waiting?.holder.kind === 'anyone' ? 'waiting' : 'officer';
-  const ahead = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar).steps.filter((step) => step.state === 'now' || step.state === 'ahead');
+  const ahead = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar, feeDue(deps, opened)).steps.filter((step) => step.state === 'now' || step.state === 'ahead');
   return {
     caseId: file.id,
     number: file.number,
