@@ -40,7 +40,7 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/case/:id', async (request, reply) => {
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'case');
     const unread = await unreadMessages(deps, opened.subject.personId, [opened.file.id]);
-    const view = caseView(deps, opened, unread[opened.file.id] ?? 0, ctx);
+    const view = caseView(deps, opened, unread[opened.file.id] ?? 0, await handsOf(deps, opened), ctx);
     return sendPage(reply, casePage({ ...view, time: await caseTimeView(deps, opened, ctx) }, ctx));
   });
 
