@@ -5,7 +5,7 @@ import { openCase } from '../access/open-case.ts';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { CaseAct } from '../access/policy.ts';
 import type { Party } from '../cases/act-as-party.ts';
-import { applicantName, draftOf } from '../cases/form-setting.ts';
+import { applicantName, draftOf, partyNames } from '../cases/form-setting.ts';
 import type { Draft } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { takeFlash } from '../http/flash.ts';
@@ -22,7 +22,10 @@ export interface CasePage {
 export async function casePageFor(app: FastifyInstance, deps: Deps, request: FastifyRequest, reply: FastifyReply, what: string, act: CaseAct = 'read'): Promise<CasePage> {
   const { subject } = requirePerson(request);
   const opened = await openCase(deps, subject, param(request, 'id'), act, what);
-  const name = applicantName(opened);
+  // the party whose part is played by mandate; else the applicant, where a guardian acts for a child
+  const { personId, by } = opened.subject;
+  const self = opened.file.parties.some((party) => party.personId === personId && party.role === opened.rulebook.applicantRole);
+  const name = by ? partyNames(opened)[personId] : self ? '' : applicantName(opened);
   const ctx = contextOf(app, deps, request, { rulebook: opened.rulebook, onBehalfOf: name ? [name] : [] });
   ctx.flash = takeFlash(app, request, reply, ctx);
   return { opened, ctx };

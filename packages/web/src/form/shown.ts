@@ -1,9 +1,16 @@
 import { canonicalText, type FormCondition, type FormPage, type Json } from '@ankomst/core';
 import { askedOn, type Answers, type AskedQuestion, type FormSetting } from './setting.ts';
 
-/** The questions the page may put to this person: on an `ask` page those whose fact is not on file. Their conditions are another matter. */
+/**
+ * The questions the page may put to this person: on an `ask` page those whose fact is not on file; on a `confirm`
+ * page what is on file, and of what is not only what the page cannot do without (what another page asks is asked
+ * there). Their conditions are another matter.
+ */
 export function candidatesOn(page: FormPage, setting: FormSetting): AskedQuestion[] {
-  return askedOn(page, setting).filter((asked) => page.kind === 'confirm' || !asked.fact || isMine(asked, setting));
+  return askedOn(page, setting).filter((asked) => {
+    if (page.kind === 'confirm') return asked.fact !== undefined || asked.question.required === true || asked.definition.about === 'party';
+    return !asked.fact || isMine(asked, setting);
+  });
 }
 
 /** On a `confirm` page what is on file is shown; only what is not is asked. */
