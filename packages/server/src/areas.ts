@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { visitRoutes } from './appointments/routes.ts';
+import { timeRoutes } from './expected/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -31,5 +32,6 @@ export const areas: Area[] = [
   exchangeRoutes,
   visitRoutes,
   staffRoutes,
+  timeRoutes,
 ];
 export const workers: Worker[] = [outboxWorker, clockWorker];

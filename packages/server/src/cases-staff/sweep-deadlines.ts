@@ -4,7 +4,6 @@ import {
 } from '@ankomst/core';
 import { casesByLegalDate, putTold, toldKey, toldOf } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
-import { expectedDecision } from '../expected/expected-decision.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { actOnCase } from './act-on-case.ts';
 import { delayTexts } from './delay-words.ts';
@@ -81,8 +80,7 @@ async function near(look: Look, clock: DeadlineStatus, definition: DeadlineDefin
   look.drafted = true;
   return warned + await once(look, clock, 'drafted', (key) => actOnCase(deps, clockActor, file.id, async ({ loaded, state, ctx }) => {
     if (state.case.phase !== 'lodged' || state.case.delayNotice) return null;
-    const expectedBy = (await expectedDecision(deps, file.id))?.most ?? null;
-    return draftDelayNotice(state, { clock, texts: await delayTexts(deps, { state, events: loaded.events, rulebook: ctx.rulebook, expectedBy }) }, ctx);
+    return draftDelayNotice(state, { clock, texts: await delayTexts(deps, { state, events: loaded.events, rulebook: ctx.rulebook }) }, ctx);
   }, key));
 }
 

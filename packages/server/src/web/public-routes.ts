@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accessibilityPage, helpPage, homePage, servicePage } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
+import { homeTimes } from '../expected/home-times.ts';
 import { contextOf, sendPage } from '../http/page.ts';
 import { param } from '../http/request.ts';
 import { Problem } from '../problem.ts';
@@ -8,7 +9,11 @@ import { helpView, homeView, servicesNow, serviceView } from './public-views.ts'
 
 /** Pages for everybody: what there is, what each service needs, help. */
 export function publicRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/', async (request, reply) => sendPage(reply, homePage(homeView(deps, request.language), contextOf(app, deps, request))));
+  app.get('/', async (request, reply) => {
+    const times = await homeTimes(deps);
+    const { services } = homeView(deps, request.language);
+    return sendPage(reply, homePage({ services: services.map((service) => ({ ...service, time: times.get(service.id) })) }, contextOf(app, deps, request)));
+  });
 
   app.get('/services/:service', async (request, reply) => {
     const rulebook = servicesNow(deps).find((one) => one.service === param(request, 'service'));

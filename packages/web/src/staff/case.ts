@@ -8,6 +8,7 @@ import { page } from '../kit/layout.ts';
 import { bdi, button, details, form, lawText, section, table, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
 import { thread, type MessageItem } from '../pages/messages.ts';
 import { routes } from '../routes.ts';
+import { evidenceTable, type StaffComparison } from './evidence.ts';
 
 /**
  * GET /staff/cases/:id — facts with sources and where they differ, why it was not automatic, what may be asked,
@@ -28,7 +29,7 @@ export interface StaffCaseView {
   assignedTo?: string;
   mine: boolean;
   /** Every fact of the case, grouped by whose it is. */
-  facts: { title: Words; rows: StaffFact[] }[];
+  facts: { title: Words; rows: StaffFact[]; compared?: StaffComparison[] }[];
   /** Present when the robot left it to a human. */
   stopped?: { why: Words; at: Instant; conditions: StaffCondition[] };
   events: { at: Instant; what: Words; by: Words }[];
@@ -83,7 +84,7 @@ export function staffCasePage(view: StaffCaseView, ctx: PageContext): string {
     html`${errorSummary(problems, ctx)}${state(view, ctx)}
 ${view.proposal && proposal(view, view.proposal, ctx)}
 ${view.stopped && whyNot(view, view.stopped, ctx)}
-${section(ctx.t('staff.facts'), html`${view.facts.map((group) => factTable(words(group.title, ctx), group.rows, ctx))}`)}
+${section(ctx.t('staff.facts'), html`${view.facts.map((group) => html`${group.compared && group.compared.length > 0 && evidenceTable(words(group.title, ctx), group.compared, ctx)}${factTable(words(group.title, ctx), group.rows, ctx)}`)}`)}
 ${view.may.request && section(ctx.t('staff.ask'), askForm(view, ctx), 'ask')}
 ${view.requests.length > 0 && section(ctx.t('staff.asked'), html`<ul>${view.requests.map((request) => html`<li><bdi>${request.to}</bdi>, ${momentText(request.askedAt, ctx)}${request.by && html`, ${ctx.t('my.by', { day: dayText(request.by, ctx) })}`}: <span class="text" dir="auto">${request.text}</span></li>`)}</ul>`)}
 ${view.decide && section(ctx.t('staff.decide'), decideForm(view, view.decide, ctx), 'decide')}
@@ -99,6 +100,7 @@ function state(view: StaffCaseView, ctx: PageContext): Html {
 <dl><div><dt>${ctx.t('staff.phase')}</dt><dd>${words(view.phase, ctx)}</dd></div>${view.waiting && html`<div><dt>${ctx.t('case.holder')}</dt><dd>${words(view.waiting.holder, ctx)}</dd></div><div><dt>${ctx.t('case.since')}</dt><dd>${momentText(view.waiting.since, ctx)}</dd></div>`}${view.waiting?.nextLegalDate && html`<div><dt>${words(view.waiting.nextLegalDate.what, ctx)}</dt><dd>${weekdayText(view.waiting.nextLegalDate.on, ctx)}</dd></div>`}<div><dt>${ctx.t('staff.assigned')}</dt><dd>${view.assignedTo ? bdi(view.assignedTo) : ctx.t('staff.nobody')}</dd></div>
 <div><dt>${ctx.t('staff.parties')}</dt><dd>${view.parties.map((party) => html`<bdi>${party.name || ctx.t('name.unnamed')}</bdi> (${words(party.role, ctx)})<br>`)}</dd></div></dl>
 ${view.decision && html`<p>${tag(ctx.t(`decision.${view.decision.outcome}`), view.decision.outcome === 'granted' ? 'success' : 'neutral')} ${momentText(view.decision.on, ctx)}, ${words(view.decision.by, ctx)}. <a href="${view.decision.href}">${ctx.t('case.read-decision')}</a></p>`}
+<p><a href="${routes.staff.clocks(view.caseId)}">${ctx.t('clocks.title')}</a></p>
 <div class="actions">${view.may.assign && (view.mine ? act('assign', ctx.t('staff.release'), 'unit') : act('assign', ctx.t('staff.take'), 'me'))}${view.may.rerun && act('rerun', ctx.t('staff.rerun'))}</div></section>`;
 }
 
