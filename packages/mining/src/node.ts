@@ -1,2 +1,3 @@
 // What runs on node alone: reading and writing files.
-export { fileChunks, readXesFile } from './import/node-files.ts';
+export { fileChunks, readCsvFile, readXesFile } from './import/node-files.ts';
+export { writeCsvFile, writeXesFile } from './export/node-files.ts';

@@ -2,6 +2,7 @@
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { EventLog } from '../log/event-log.ts';
+import { readCsv, type CsvOptions } from './csv.ts';
 import { LogError } from './log-error.ts';
 import { readXes, type XesOptions } from './xes.ts';
 
@@ -26,4 +27,9 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
 /** Reads an XES file, plain or gzip, as a stream. */
 export function readXesFile(path: string, options: XesOptions = {}): Promise<EventLog> {
   return readXes(fileChunks(path), options);
+}
+
+/** Reads a table of events from a file, plain or gzip, as a stream. */
+export function readCsvFile(path: string, options: CsvOptions = {}): Promise<EventLog> {
+  return readCsv(fileChunks(path), options);
 }

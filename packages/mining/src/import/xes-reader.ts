@@ -478,7 +478,7 @@ export class XesReader {
       if (this.#allKeys.size >= mostKeys) { this.#broken(`more than ${mostKeys} different attributes of events`); return path; }
       this.#allKeys.add(path);
     }
-    if (kind === 'list' || kind === 'container') { if (!this.#global) this.#typesHere().set(path, kind); return path; }
+    if (kind === 'list' || kind === 'container') { if (!this.#global && this.#typesHere().get(path) !== 'list') this.#typesHere().set(path, kind); return path; }
     if (!valueAt) { this.#broken(`the ${kind} "${key}" without a value: expected value="…"`); return path; }
     this.#value(path, kind, bytes, valueAt[0], valueAt[1]);
     return path;
