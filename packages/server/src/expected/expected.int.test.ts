@@ -39,8 +39,8 @@ for (const store of testStores()) {
         });
       };
       for (let n = 0; n < 120; n += 1) {
-        const start = 360 - n * 2.5, took = 20 + (n % 40);
-        await put(n, { phase: start > took ? 'decided' : 'lodged', openedAt: ago(start), lodgedAt: ago(start), completeAt: ago(start - 3), ...(start > took ? { decidedAt: ago(start - took) } : { assignedTo: 'staff-sara' }) });
+        const start = 360 - n * 2.5, took = 20 + (n % 40), waits = n % 10 === 9;
+        await put(n, { phase: waits ? 'lodged' : 'decided', openedAt: ago(start), lodgedAt: ago(start), completeAt: ago(start - 3), ...(waits ? { assignedTo: 'staff-sara' } : { decidedAt: ago(start - took) }) });
       }
     }
 
