@@ -35,3 +35,4 @@ export * from './discover/inductive/inductive-miner.ts';
 export * from './check/alignments.ts';
 export type { Budget } from './check/ways.ts';
 export * from './measure/remaining/remaining-time.ts';
+export * from './model/pnml.ts';
