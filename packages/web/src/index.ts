@@ -39,6 +39,7 @@ export * from './pages/error.ts';
 export * from './staff/login.ts';
 export * from './staff/cases.ts';
 export * from './staff/case.ts';
+export * from './staff/evidence.ts';
 export * from './staff/preview.ts';
 export * from './staff/lists.ts';
 export * from './staff/clocks.ts';

@@ -24,7 +24,7 @@ test('the script is comfort only, and small', () => {
 for (const language of ['sv', 'en', 'ar', 'uk', 'pt']) {
   test(`bytes over the wire, ${language}: first page with its style 25 KB, every next page 4 KB`, async () => {
     // A page with a list of all countries carries their names once more: 2.9 KB of them in Ukrainian.
-    const countries = ['form-passport-details', 'form-every-kind', 'form-every-problem'];
+    const countries = ['form-passport-details', 'form-every-kind', 'form-every-problem', 'form-every-remark'];
     for (const { name, html, first, staff } of await examples(language)) {
       if (staff) continue;
       const bytes = weigh(html);

@@ -31,8 +31,16 @@ const onFile = factSet([
 
 /** All kinds of question on one page, for looking at and for axe. */
 const everyKind: FactDefinition[] = ([
-  'name', 'partial-date', 'country', 'citizenships', 'choice', 'yes-no-unknown', 'consent', 'text', 'integer', 'money', 'passport', 'address', 'period', 'person', 'document',
-] as const).map((type) => ({ name: `kind.${type}`, about: 'person', type, choices: type === 'choice' ? ['a', 'b'] : undefined, sources: ['applicant'], sensitivity: 'ordinary', ground: 'x' }));
+  'name', 'partial-date', 'country', 'citizenships', 'choice', 'yes-no-unknown', 'consent', 'text', 'integer', 'number', 'percent', 'money', 'email', 'organisation-number', 'code', 'mrz', 'passport', 'address', 'period', 'person', 'document',
+] as const).map((type) => ({ name: `kind.${type}`, about: 'person', type, choices: type === 'choice' ? ['a', 'b'] : undefined, list: type === 'code' ? 'jobs' : undefined, sources: ['applicant'], sensitivity: 'ordinary', ground: 'x' }));
+
+/** A little list of codes: each kind of question needs its content. */
+const tables: Record<string, Json[]> = { jobs: [
+  { code: '5120', sv: 'Kockar och kallskänkor', en: 'Cooks', ar: 'الطهاة', uk: 'Кухарі', pt: 'Cozinheiros', synonyms: 'kock;cook;طباخ;кухар;cozinheiro' },
+  { code: '3451', sv: 'Köksmästare och souschefer', en: 'Chefs', ar: 'رؤساء الطهاة', uk: 'Шеф-кухарі', pt: 'Chefes de cozinha', synonyms: 'kock;cook;طباخ;кухар;cozinheiro' },
+] };
+/** The word for a cook, in the page's language, with letters changed places or not. */
+const cook: Record<string, string> = { sv: 'kock', en: 'cook', ar: 'طباخ', uk: 'кухар', pt: 'cozinheiro' };
 
 export async function examples(language: string): Promise<Example[]> {
   loaded ??= await loadAuthority(root);
@@ -99,13 +107,19 @@ export async function examples(language: string): Promise<Example[]> {
     { at: '2026-11-22T09:50:00.000Z', direction: 'in', by: 'Sarah Doe', text: 'Hej! Måste båda vi komma till besöket?\nHälsningar Sarah', documents: [] },
     { at: '2026-11-22T10:02:00.000Z', direction: 'out', by: 'Sara Lind', text: 'Hej Sarah. Det räcker att en av er kommer med Mona.', documents: [], request: { href: web.routes.request(ids.case, 'r1'), open: true } },
   ];
-  const every: FormSetting = { ...setting, facts: everyKind, onFile: factSet([]), files: [{ id: 'd1', key: 'kind.document', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }], form: { version: '1', pages: [{ id: 'every', kind: 'ask', role: 'guardian', questions: everyKind.map((f) => ({ fact: f.name, required: f.type !== 'text' })) }] } };
+  const every: FormSetting = { ...setting, facts: everyKind, onFile: factSet([]), files: [{ id: 'd1', key: 'kind.document', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }, { id: 'd2', key: 'kind.document', name: 'IMG_0417.HEIC', size: 2_100_000, mediaType: 'image/heic' }], tables, today: '2026-11-22', form: { version: '1', pages: [{ id: 'every', kind: 'ask', role: 'guardian', questions: everyKind.map((f) => ({ fact: f.name, required: f.type !== 'text' })) }] } };
   const everyPage = every.form.pages[0]!;
   const wrongly: Raw = {
-    'kind.name.given': 'O', 'kind.partial-date.month': '13', 'kind.partial-date.year': '1990', 'kind.citizenships': 'SY', 'kind.citizenships.none': 'XXA', 'kind.integer': 'x', 'kind.money': 'y',
+    'kind.name.given': 'O', 'kind.partial-date.month': '13', 'kind.partial-date.year': '1990', 'kind.citizenships': 'SY', 'kind.citizenships.none': 'XXA', 'kind.integer': 'x', 'kind.number': '-3', 'kind.percent': '150', 'kind.money': '-34 470 kr', 'kind.email': 'a', 'kind.organisation-number': '556123-4568', 'kind.code': 'astronaut', 'kind.mrz': 'P<BRA*',
     'kind.passport.number': 'N1', 'kind.passport.country': 'SY', 'kind.passport.validTo.day': '31', 'kind.passport.validTo.month': '2', 'kind.passport.validTo.year': '2028',
     'kind.address.street': 'Storgatan 12', 'kind.period.from.day': '3', 'kind.period.from.month': '2', 'kind.period.from.year': '2026', 'kind.period.to.day': '1', 'kind.period.to.month': '1', 'kind.period.to.year': '2026',
   };
+  // Lines whose number has two characters changed places, a sum that can be read two ways, an occupation searched for.
+  const lookedAt: Raw = {
+    'kind.money': '34.470', 'kind.code': cook[language]!, 'kind.mrz': 'P<BRASILVA<SOUZA<<CHRISTOPHER\nAB12345761BRA9305144M3102019<<<<<<<<<<<<<<<8', 'kind.organisation-number': '556123-4567', 'kind.percent': '75', 'kind.number': '37,5', 'kind.email': 'a@example.com',
+    'kind.passport.number': 'AB1234567', 'kind.passport.country': 'BR', 'kind.passport.validTo.day': '23', 'kind.passport.validTo.month': '11', 'kind.passport.validTo.year': '2026',
+  };
+  const remarks = web.remarksOn([web.parsePage(everyPage, lookedAt, every)], every);
   const reach = web.reachable({ ...setting, files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }, {
     confirm: { 'party.confirmed@guardian.1': 'true' }, passport: { 'person.passport-exists': 'true' },
     'passport-details': { 'person.passport-number': 'N012345678', 'person.passport-country': 'SY', 'person.passport-valid-to.day': '14', 'person.passport-valid-to.month': '3', 'person.passport-valid-to.year': '2028' },
@@ -121,10 +135,15 @@ export async function examples(language: string): Promise<Example[]> {
     { label: { key: 'fact.person.citizenships' }, value: 'Syrien', source: { key: 'partner.population-register' }, certainty: 'doubtful', at: now, others: [{ value: 'Statslös', source: 'Sarah Doe', at: now }] },
     { label: { key: 'fact.person.passport-valid-to' }, value: '14 mars 2028', source: 'Sarah Doe', certainty: 'stated', at: now, others: [] },
   ];
+  const compared: web.StaffComparison[] = [
+    { label: { key: 'fact.person.name' }, agreement: 'same', said: { document: { values: ['DOE MONA'], source: 'Sarah Doe', href: '#' }, register: { values: ['Mona Doe'], source: { key: 'partner.population-register' } } } },
+    { label: { key: 'fact.person.passport-number' }, agreement: 'differs', said: { applicant: { values: ['N012345678'], source: 'Sarah Doe' }, document: { values: ['N012345687'], source: 'Sarah Doe', href: '#', doubtful: true } } },
+    { label: { key: 'fact.person.birth-date' }, agreement: 'compatible', said: { applicant: { values: ['2026'], source: 'Sarah Doe' }, document: { values: ['3 november 1926', '3 november 2026'], source: 'Sarah Doe' }, register: { values: ['3 november 2026'], source: { key: 'partner.population-register' } } } },
+  ];
   const staffCase: web.StaffCaseView = {
     caseId: ids.case, number: '26-000417-3', service: { key: 'service.name' }, parties: [{ name: 'Mona Doe', role: { key: 'role.applicant' }, personId: ids.mona }, { name: 'Sarah Doe', role: { key: 'role.guardian' }, personId: ids.sarah }, { name: 'Adam Doe', role: { key: 'role.guardian' }, personId: ids.adam }],
     phase: 'Inlämnad', waiting: { text: { key: 'waiting.decision' }, holder: 'Enheten för barn och familj', since: now, nextLegalDate: { on: '2027-08-22', what: { key: 'deadline.decide' } } },
-    assignedTo: 'Sara Lind', mine: true, facts: [{ title: 'Mona Doe', rows: staffFacts }, { title: 'Sarah Doe', rows: staffFacts.slice(0, 1) }],
+    assignedTo: 'Sara Lind', mine: true, facts: [{ title: 'Mona Doe', rows: staffFacts, compared }, { title: 'Sarah Doe', rows: staffFacts.slice(0, 1) }],
     stopped: { why: 'Ett villkor är inte känt.', at: now, conditions: [condition, { ...condition, id: 'home', label: { key: 'condition.home' }, status: 'not met', missing: [], ask: undefined, reason: { key: 'reason.home-apart' } }] },
     events: caseView.timeline.map((entry) => ({ ...entry, by: entry.by ?? 'Ankomst' })), documents: [{ name: 'pass-mona.jpg', what: { key: 'fact.person.passport-image' }, at: now, href: '#', from: 'Sarah Doe' }],
     messages: thread, letters: [], requests: [{ to: 'Sarah Doe', text: 'Skicka en bild av passet.', askedAt: now, by: '2026-12-06', facts: [] }],
@@ -155,6 +174,9 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'form-passport-image', html: form('passport-image', {}, false, { files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }) },
     { name: 'form-approval', html: form('approval') },
     { name: 'form-every-kind', html: web.formPage({ page: everyPage, setting: every, raw: { 'kind.text': '<b>"typed"</b>', 'kind.citizenships': ['SY', 'SE'] }, problems: web.parsePage(everyPage, {}, { ...every, files: [] }).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
+    { name: 'form-every-remark', html: web.formPage({ page: everyPage, setting: every, raw: lookedAt, problems: [], remarks, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
+    { name: 'form-code-chosen', html: web.formPage({ page: { ...everyPage, questions: [{ fact: 'kind.code' }] }, setting: every, raw: { 'kind.code': '5120' }, problems: [], before: {}, back: '#', caseTitle: 'Test' }, context('/code')) },
+    { name: 'check-remarks', html: web.checkPage({ caseId: ids.case, title, setting: every, pages: [{ page: everyPage, ...web.parsePage(everyPage, lookedAt, every), done: true, started: true }], declares: [], missing: [] }, context(web.routes.check(ids.case))) },
     { name: 'form-every-problem', html: web.formPage({ page: everyPage, setting: every, raw: wrongly, problems: web.parsePage(everyPage, wrongly, every).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
     { name: 'check', html: web.checkPage({ caseId: ids.case, title, setting: { ...setting, files: [{ id: 'd1', key: 'person.passport-image', name: 'pass-mona.jpg', size: 843_000, mediaType: 'image/jpeg' }] }, pages: reach.pages, declares: [{ key: 'waiting.approve', args: { holder: 'Adam Doe' } }], missing: [] }, context(web.routes.check(ids.case))) },
     { name: 'sent', html: web.sentPage({ caseId: ids.case, number: '26-000417-3', outcome: 'waiting', headline: { key: 'waiting.approve', args: { holder: 'Adam Doe' } }, next: [{ text: { key: 'service.steps.3' } }, { text: { key: 'service.steps.4' }, on: '2027-08-22' }], channels: ['070-123 45 67'], pushKey: 'BEl62iUYgUivxIkv69yViEuiBIa' }, context(web.routes.sent(ids.case))) },

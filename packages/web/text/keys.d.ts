@@ -240,6 +240,17 @@ export interface Texts {
   'error.too-many.do': {};
   'error.wrong-phase': {};
   'error.wrong-phase.do': {};
+  'evidence.agreement': {};
+  'evidence.applicant': {};
+  'evidence.compatible': {};
+  'evidence.differs': {};
+  'evidence.document': {};
+  'evidence.doubtful': {};
+  'evidence.nothing': {};
+  'evidence.or': {};
+  'evidence.register': {};
+  'evidence.same': {};
+  'evidence.title': { who: string | number };
   'expected.answer': { half: string | number; most: string | number };
   'expected.half-only': { half: string | number };
   'expected.held': { judged: number; kept: number };

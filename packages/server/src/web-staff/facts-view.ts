@@ -1,20 +1,43 @@
-import { canonicalText, subject, type Fact, type FactDefinition, type Json } from '@ankomst/core';
-import { kinds, routes, type PageContext, type Printable, type StaffFact, type Words } from '@ankomst/web';
+import { canonicalText, compareSources, subject, type Comparison, type Fact, type FactDefinition, type Json } from '@ankomst/core';
+import { kinds, routes, type PageContext, type Printable, type StaffComparison, type StaffFact, type Words } from '@ankomst/web';
 import type { OpenedCase } from '../access/open-case.ts';
 import { firstOf, type CaseScene } from '../web/case-words.ts';
 import { staffWord } from './words.ts';
 
+interface FactGroup { title: Words; rows: StaffFact[]; compared: StaffComparison[] }
+
 /** Every fact of a case, by whose it is, with its source and what other sources say. */
-export function factGroups(opened: OpenedCase, scene: CaseScene, ctx: PageContext): { title: Words; rows: StaffFact[] }[] {
+export function factGroups(opened: OpenedCase, scene: CaseScene, ctx: PageContext): FactGroup[] {
   const { file, rulebook, facts, history } = opened;
   const order = new Map(rulebook.facts.map((definition, at) => [definition.name, at]));
   const rows = (keys: (key: string) => boolean): StaffFact[] => facts.filter((fact) => keys(fact.subject) && order.has(fact.name))
     .sort((a, b) => order.get(a.name)! - order.get(b.name)!).map((fact) => row(fact, history, opened, scene, ctx));
-  const people = file.parties.map(({ personId, role }) => ({
-    title: staffWord(ctx.language, 'group.person', { name: scene.names[personId] || staffWord(ctx.language, 'unnamed'), role: ctx.say(`role.${role}`) }) as Words,
-    rows: rows((key) => key === subject.person(personId) || key === subject.party(file.id, personId) || key.startsWith(`relation/${personId}/`)),
-  }));
-  return [...people, { title: staffWord(ctx.language, 'group.case'), rows: rows((key) => key === subject.case(file.id)) }].filter((group) => group.rows.length > 0);
+  const comparisons = compareSources(history, rulebook.facts, ctx.timeZone);
+  const group = (title: Words, keys: (key: string) => boolean): FactGroup => ({ title, rows: rows(keys), compared: comparisons.filter((one) => keys(one.subject)).flatMap((one) => compared(one, opened, scene, ctx)) });
+  const people = file.parties.map(({ personId, role }) => group(
+    staffWord(ctx.language, 'group.person', { name: scene.names[personId] || staffWord(ctx.language, 'unnamed'), role: ctx.say(`role.${role}`) }),
+    (key) => key === subject.person(personId) || key === subject.party(file.id, personId) || key.startsWith(`relation/${personId}/`),
+  ));
+  return [...people, group(staffWord(ctx.language, 'group.case'), (key) => key === subject.case(file.id))].filter((one) => one.rows.length > 0);
+}
+
+/** A comparison as the page shows it; none where only one of the three speaks. */
+function compared({ name, said, agreement }: Comparison, opened: OpenedCase, scene: CaseScene, ctx: PageContext): StaffComparison[] {
+  if (agreement === 'alone') return [];
+  return [{
+    label: { key: `fact.${name}` }, agreement,
+    said: Object.fromEntries(Object.entries(said).map(([witness, { values, fact, doubtful }]) => [witness, {
+      values: values.map((value) => shownValue({ name, value }, opened, scene, ctx)), source: sourceWords(fact, scene, ctx), doubtful,
+      ...(witness === 'document' ? { href: documentOf(fact, opened) } : {}),
+    }])),
+  }];
+}
+
+/** The picture in which a fact was read, where it lies in the case. */
+function documentOf(fact: Fact, opened: OpenedCase): string | undefined {
+  const named = [fact.evidence, (fact.value as { document?: string } | null)?.document];
+  const document = opened.documents.find((one) => named.includes(one.id));
+  return document && routes.staff.file(opened.file.id, document.id);
 }
 
 function row(fact: Fact, history: OpenedCase['history'], opened: OpenedCase, scene: CaseScene, ctx: PageContext): StaffFact {
@@ -37,6 +60,7 @@ export function shownValue(fact: Pick<Fact, 'name' | 'value'>, opened: OpenedCas
   return kinds[definition.type].show(fact.value, {
     ctx, names: scene.names, files: opened.documents, fileHref: (id) => routes.staff.file(opened.file.id, id),
     choice: (code) => (ctx.has(`fact.${fact.name}.${code}`) ? ctx.say(`fact.${fact.name}.${code}`) : code),
+    list: opened.rulebook.tables[definition.list ?? ''],
   });
 }
 
