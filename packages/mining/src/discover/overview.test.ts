@@ -48,6 +48,10 @@ test('chosen cases only: the same as the log of these cases', () => {
     const cases = Int32Array.from(new Set(some.filter((c) => c < log.caseIds.length)));
     const view = overview(log, { cases }), alone = overview(selectCases(log, cases));
     assert.deepEqual({ ...view, variants: [] }, { ...alone, variants: [] });
+    // without quantiles all else is the same
+    const blank = { median: NaN, p90: NaN, deviation: null };
+    const short = overview(log, { cases, quantiles: false });
+    assert.deepEqual(short, { ...view, edges: view.edges.map((one) => ({ ...one, ...blank })), times: view.times.map((one) => ({ ...one, ...blank })) });
     assert.deepEqual(view.variants.map((one) => one.cases), alone.variants.map((one) => one.cases.map((c) => cases[c]!)));
   }));
 });

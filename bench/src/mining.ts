@@ -1,0 +1,102 @@
+/**
+ * The mining library against its goals and against pm4py:
+ *
+ *   ANKOMST_LOGS=folder node scripts/run.mjs bench/src/mining.ts [--quick]
+ *
+ * The log is the public one of 262,200 events where it is in ANKOMST_LOGS, else one of its shape from a fixed seed.
+ * pm4py is measured in the same run where python3 can import it, else its recorded figures stand in (each line says
+ * which). Processor seconds, each measurement in a process of its own. `--quick` leaves pm4py's slow ones to the
+ * record, and the large log out.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Measured } from './mining-task.ts';
+import { givenLog, writeCsv, writeXes } from './mining-log.ts';
+import { pm4py, pm4pyVersion, recorded } from './mining-pm4py.ts';
+
+const quick = process.argv.includes('--quick');
+const folder = mkdtempSync(join(tmpdir(), 'mining-bench-'));
+let failed = 0;
+
+function line(what: string, value: string, goal?: string, held = true): void {
+  if (!held) failed++;
+  console.log(`${what.padEnd(46)} ${value.padEnd(56)}${goal === undefined ? '' : ` goal ${goal.padEnd(12)} ${held ? 'PASS' : 'FAIL'}`}`);
+}
+
+function own(task: string, path: string, extra = ''): Measured {
+  const run = spawnSync(process.execPath, ['--max-old-space-size=2000', join(import.meta.dirname, 'mining-task.ts'), task, path, extra], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (run.status !== 0) throw new Error(`${task}: ${run.stderr}`);
+  return JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Measured;
+}
+
+const time = (seconds: number): string => (seconds < 1 ? `${(seconds * 1000).toFixed(seconds < 0.1 ? 1 : 0)} ms` : `${seconds.toFixed(2)} s`);
+
+/** One line: our time, theirs (measured here or recorded), and their ratio against the goal. */
+function against(what: string, mine: Measured, peer: { seconds: number; here: boolean }, goal: number): void {
+  const ratio = peer.seconds / mine.seconds;
+  line(what, `${time(mine.seconds)}; pm4py ${time(peer.seconds)}${peer.here ? '' : ' (recorded)'}; ${ratio.toPrecision(3)} x`, `>= ${goal} x`, ratio >= goal);
+}
+
+try {
+  const version = pm4pyVersion();
+  console.log(version ? `pm4py ${version} measured in this run` : 'pm4py cannot be imported by python3 here: its recorded figures stand in');
+  const { path, log, generated } = await givenLog(folder);
+  console.log(generated ? 'log: invented from a fixed seed, of the shape of the public one (which is not in ANKOMST_LOGS)' : `log: ${path}`);
+  console.log(`${log.caseIds.length} cases, ${log.activity.length} events, ${log.activities.length} activities\n`);
+  const peer = (key: keyof typeof recorded, task: string, file: string, extra = '', slow = false): { seconds: number; here: boolean } => {
+    const measured = version && !(slow && quick) ? pm4py(task, file, extra) : null;
+    return measured ? { seconds: measured.seconds, here: true } : { seconds: recorded[key], here: false };
+  };
+
+  const csv = join(folder, 'log.csv');
+  await writeCsv(log, csv);
+  const read = own('read', path);
+  against('XES, gzip: the default reader', read, peer('read default', 'read', path, 'iterparse'), 40);
+  against('XES, gzip: its fastest reader', read, peer('read fastest', 'read', path, 'line_by_line'), 12);
+  const readTable = own('read', csv);
+  against('CSV', readTable, peer('csv', 'csv', csv), 6);
+  const pass = own('pass', path), means = own('pass', path, 'means');
+  const theirs = peer('pass', 'pass', path);
+  against('map, means, variants, rework, throughput, ends', means, theirs, 80);
+  line('  in a process that has just begun', time(means.first!));
+  line('  with medians and 90th percentiles', `${time(pass.seconds)}; ${(theirs.seconds / pass.seconds).toPrecision(3)} x`);
+  for (const noise of ['0.0', '0.2'] as const) against(`inductive miner, noise ${noise}`, own('inductive', path, noise), peer(`inductive ${noise}`, 'inductive', path, noise, true), 20);
+  const aligned = own('alignments', path, '0.0');
+  const sample = version && !quick ? pm4py('alignments', path) : null;
+  const each = sample ? sample.seconds / sample.figures['variants']! : recorded['alignment a variant'];
+  against(`alignments of ${aligned.figures['variants']} variants`, aligned, { seconds: each * aligned.figures['variants']!, here: sample !== null }, 30);
+  line('  all of them, every one optimal', `${time(aligned.seconds)}, ${aligned.figures['finished']} finished`, '<= 90 s', aligned.seconds <= 90 && aligned.figures['finished'] === aligned.figures['variants']);
+  const handed = own('handover', path);
+  line('handover of work', `${time(handed.seconds)}, ${handed.figures['unknown']} events without a resource`);
+  const filtered = own('filter', path);
+  line('another filter -> the new map (worst of four)', `${time(filtered.seconds)}; the first time ${time(filtered.first!)}`, '<= 100 ms', filtered.seconds <= 0.1);
+  const rest = own('remaining', path);
+  const f = rest.figures;
+  line('remaining time, strict back-test', `off by ${f['error']!.toFixed(2)} days; naive ${f['median']!.toFixed(2)} and ${f['byActivity']!.toFixed(2)}; ${time(rest.seconds)}`, '< naive', f['error']! < Math.min(f['median']!, f['byActivity']!));
+  line('  its interval held', `${(100 * f['coverage']!).toFixed(1)} % of ends; asked for ${(100 * f['asked']!).toFixed(0)} %`);
+
+  if (!quick) {
+    console.log('\nten times as many events');
+    const large = join(folder, 'large.xes.gz'), largeTable = join(folder, 'large.csv');
+    await writeXes(log, large, 10);
+    // like is compared with like: the log written by the same hand
+    const small = join(folder, 'small.xes.gz');
+    await writeXes(log, small);
+    const one = own('read', small), ten = own('read', large);
+    line('XES, gzip', `${time(ten.seconds)} for ${ten.figures['events']} events; ${(ten.seconds / one.seconds).toFixed(1)} x the time of a tenth`, '<= 11 x', ten.seconds <= 11 * one.seconds);
+    line('  greatest memory of the process', `${ten.peakMegabytes.toFixed(0)} MB`, '<= 350 MB', ten.peakMegabytes <= 350);
+    await writeCsv(log, largeTable, 10);
+    const table = own('read', largeTable);
+    line('CSV', `${time(table.seconds)} for ${(statSync(largeTable).size / 1e6).toFixed(0)} MB; ${(table.seconds / readTable.seconds).toFixed(1)} x`, '<= 11 x', table.seconds <= 11 * readTable.seconds);
+    line('  greatest memory of the process', `${table.peakMegabytes.toFixed(0)} MB`, '<= 350 MB', table.peakMegabytes <= 350);
+    const wide = own('pass', large);
+    line('map, times, variants, …', `${time(wide.seconds)}; ${(wide.seconds / pass.seconds).toFixed(1)} x; ${wide.peakMegabytes.toFixed(0)} MB`, '<= 11 x', wide.seconds <= 11 * pass.seconds);
+    const again = own('filter', large);
+    line('another filter -> the new map', `${time(again.seconds)}; the first time ${time(again.first!)}`, '<= 400 ms', again.seconds <= 0.4);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failed === 0 ? 0 : 1;
