@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { Answer, FactType, Rulebook } from '@ankomst/core';
+import { factSet, subject } from '@ankomst/core';
+import type { Answer, Fact, FactType, Rulebook } from '@ankomst/core';
 import { parsePage, reachable } from '@ankomst/web';
 import type { FormSetting, Problem as FieldProblem, ReachablePage, Raw, Typed } from '@ankomst/web';
 import { collectAnswers } from '../cases/collect-answers.ts';
@@ -123,9 +124,12 @@ function asTyped(fact: string, type: FactType, text: string): Raw {
   return { [fact]: text };
 }
 
-export const nobody = (rulebook: Rulebook, role: string): FormSetting => ({
+/** The form of somebody who begins a case in this role: nothing is on file but what the opening itself says. */
+export const newcomer = (rulebook: Rulebook, role: string): FormSetting => ({
   caseId: 'none', form: rulebook.form, facts: rulebook.facts, applicantRole: rulebook.applicantRole,
   parties: [{ personId: 'employer', role }], me: { personId: 'employer', role },
-  onFile: { get: () => undefined, all: () => [] }, names: {}, files: [],
-  tables: rulebook.tables,
+  onFile: factSet((rulebook.apply?.set ?? []).filter((line) => !line.when).map((line): Fact => ({
+    id: line.fact, subject: subject.case('none'), name: line.fact, value: line.value, source: 'register', certainty: 'verified', assertedBy: 'system', assertedAt: '',
+  }))),
+  names: {}, files: [], tables: rulebook.tables,
 });

@@ -31,7 +31,7 @@ export async function logInPerson(deps: Deps, identity: Identity, language: stri
   const like = before ?? (await accountsOf(deps.store, [personId])).at(-1);
   const account = await upsertAccount(deps.store, {
     id: before?.id ?? deps.ids.next(), personId, iss: identity.issuer, sub: identity.subject,
-    language: chosen ?? like?.language ?? language, channels: before?.channels ?? {}, updatedAt: at,
+    language: chosen ?? like?.language ?? language, channels: before?.channels ?? {}, name: nameOf(identity.claims), updatedAt: at,
   });
   return { personId, name: nameOf(identity.claims), language: account.language };
 }

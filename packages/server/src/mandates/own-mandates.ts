@@ -1,6 +1,6 @@
 import { dayOf, mandateHolds, nameText, subject } from '@ankomst/core';
 import type { Fact, MandateRecord, PersonName } from '@ankomst/core';
-import { factsOf, identifiersOf, mandatesFrom, mandatesHeldBy } from '@ankomst/store';
+import { accountsOf, factsOf, identifiersOf, mandatesFrom, mandatesHeldBy } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { organisationNumber } from '../people/organisations.ts';
 
@@ -27,10 +27,12 @@ export async function representativesOf(deps: Deps, principal: string): Promise<
   return mandates.map((mandate) => ({ mandate, name: names[mandate.holder] ?? '', holds: mandateHolds(mandate, today) }));
 }
 
-/** Names to show, natural and legal persons alike. */
+/** Names to show, natural and legal persons alike: as on file, else as the login gave it. */
 export async function namesOf(deps: Deps, personIds: readonly string[]): Promise<Record<string, string>> {
-  const facts = await factsOf(deps.store, [...new Set(personIds)].map(subject.person));
+  const ids = [...new Set(personIds)];
+  const [facts, accounts] = await Promise.all([factsOf(deps.store, ids.map(subject.person)), accountsOf(deps.store, ids)]);
   const of = (id: string, name: string): Fact | undefined => facts.find((fact) => fact.subject === subject.person(id) && fact.name === name);
-  return Object.fromEntries([...new Set(personIds)].map((id) =>
-    [id, nameText(of(id, 'person.name')?.value as PersonName | undefined) || String(of(id, 'organisation.name')?.value ?? '')]));
+  return Object.fromEntries(ids.map((id) =>
+    [id, nameText(of(id, 'person.name')?.value as PersonName | undefined) || String(of(id, 'organisation.name')?.value ?? '')
+      || (accounts.findLast((one) => one.personId === id)?.name ?? '')]));
 }

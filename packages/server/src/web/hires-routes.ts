@@ -5,7 +5,7 @@ import type { HiresView, PageContext } from '@ankomst/web';
 import type { Rulebook } from '@ankomst/core';
 import { sha256 } from '@ankomst/core';
 import { outboxProgress } from '@ankomst/store';
-import { hireColumns, nobody, readHires } from '../applications/read-hires.ts';
+import { hireColumns, newcomer, readHires } from '../applications/read-hires.ts';
 import type { HireRow, HiresFile } from '../applications/read-hires.ts';
 import { hireErrands } from '../applications/hire.ts';
 import type { Deps } from '../deps.ts';
@@ -68,11 +68,12 @@ export function hiresRoutes(app: FastifyInstance, deps: Deps): void {
       await keepOwnDraft(deps, personId, `hires-${organisation}`, null);
       return seeOther(reply, `${routes.hires(organisation)}?${stringify({ batch })}`);
     }
-    const read: HiresFile = bytes ? readHires(bytes, rulebook, { ...nobody(rulebook, role) }, request.language) : { state: 'empty' };
+    const read: HiresFile = bytes ? readHires(bytes, rulebook, newcomer(rulebook, role), request.language) : { state: 'empty' };
     if (read.state !== 'read') {
       view.problem = read.state === 'columns' ? ctx.t('hires.problem.columns', { columns: read.missing.join(', ') }) : ctx.t(`hires.problem.${read.state}`);
       return sendPage(reply, hiresPage(view, ctx), 422);
     }
+    const labelOf = (key: string): string => ctx.say(`fact.${key.split('@')[0]}`);
     const token = sha256(JSON.stringify([organisation, read.rows])).slice(0, 24);
     await keepOwnDraft(deps, personId, `hires-${organisation}`, { token, rows: JSON.stringify(read.rows) });
     view.report = {
@@ -81,7 +82,7 @@ export function hiresRoutes(app: FastifyInstance, deps: Deps): void {
         line: row.line, who: row.who,
         problems: row.problems.map((one) => ({
           column: one.column,
-          text: 'missing' in one ? ctx.t('invite.problem') : 'twice' in one ? ctx.t('hires.problem.twice', { line: one.twice }) : ctx.say(one.field.message, one.field.args),
+          text: 'missing' in one ? ctx.t('invite.problem') : 'twice' in one ? ctx.t('hires.problem.twice', { line: one.twice }) : ctx.say(one.field.message, { label: labelOf(one.field.key), ...one.field.args }),
         })),
       })),
     };
