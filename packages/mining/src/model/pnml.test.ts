@@ -46,7 +46,7 @@ test('broken files say what was expected', () => {
 
 test('XML: what is escaped comes back; what is wrong has a line', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    const sound = text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+    const sound = [...text].filter((one) => (one >= ' ' || '\t\n\r'.includes(one)) && one !== '\uFFFE' && one !== '\uFFFF').join('');
     assert.equal(parseXml(`<a b="${escapeXml(text)}"/>`).attributes['b'], sound);
     assert.equal(parseXml(`<a>${escapeXml(text)}</a>`).text, sound);
   }));

@@ -35,7 +35,7 @@ function mine(log: SimpleLog, noise: number): ProcessTree {
   }
   const graph = graphOf(log);
   const label = (local: number): string => log.activities[graph.activities[local]!]!;
-  if (graph.activities.length === 1 && graph.follows[0]! <= graph.ends[0]! * noise) return activity(label(0));
+  if (graph.activities.length === 1 && graph.follows[0] === 0) return activity(label(0));
 
   const cut = cutOf(graph, noise);
   if (cut) {
