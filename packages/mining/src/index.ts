@@ -50,3 +50,4 @@ export * from './check/precision.ts';
 export * from './check/generalisation.ts';
 export * from './check/simplicity.ts';
 export * from './check/footprints.ts';
+export * from './discover/object-centric.ts';
