@@ -37,17 +37,36 @@ function checkRows(raw: RawContent, service: RawService): Finding[] {
   return findings;
 }
 
+interface CheckedModel { model?: DmnModel; findings: Finding[] }
+
+// a model is checked as thoroughly as it is slow: once for the same text, however often the content around it is checked
+const checkedModels = new Map<string, CheckedModel>();
+
+function checkedModel(file: string, text: string): CheckedModel {
+  const key = `${file} ${text}`;
+  let found = checkedModels.get(key);
+  if (!found) {
+    if (checkedModels.size >= 16) checkedModels.clear();
+    checkedModels.set(key, found = checkTables(file, text));
+  }
+  return found;
+}
+
 function checkModelOf(service: RawService): Finding[] {
-  const { file } = service.dmn;
+  const { model, findings } = checkedModel(service.dmn.file, service.dmn.text);
+  return [...findings, ...(model ? checkNames(service, model) : [])];
+}
+
+function checkTables(file: string, text: string): CheckedModel {
   let model: DmnModel;
   try {
-    model = readModel(service.dmn.text, { file });
+    model = readModel(text, { file });
     compile(model);
   } catch (error) {
     if (!(error instanceof DmnError)) throw error;
-    return error.issues.filter((one) => one.severity === 'error').map((one) => ({
+    return { findings: error.issues.filter((one) => one.severity === 'error').map((one) => ({
       code: 'dmn', severity: 'error' as const, file, line: one.line, message: one.element ? `${one.message} [${one.element}]` : one.message, fix: one.hint ?? 'correct the rules here',
-    }));
+    })) };
   }
   const verified = checkModel(model, { unknown: true }).map((one): Finding => ({
     code: `dmn-${one.code}`,
@@ -55,7 +74,7 @@ function checkModelOf(service: RawService): Finding[] {
     severity: one.code === 'not-analysable' || one.code === 'too-large' || one.code.startsWith('unused') ? 'warning' : 'error',
     file, line: one.line, message: `"${one.decision}": ${one.message}`, fix: one.hint ?? (one.code === 'gap' ? 'add a row for it' : 'make the rows apart'),
   }));
-  return [...verified, ...checkNames(service, model)];
+  return { model, findings: verified };
 }
 
 /** Names that service.yaml and rules.dmn must share. */
