@@ -2,6 +2,7 @@ import { factSet, subject, type Fact, type FactDefinition, type Json, type Party
 import { loadAuthority, type Authority } from '@ankomst/content';
 import * as web from '../src/index.ts';
 import type { FormSetting, PageContext, Raw } from '../src/index.ts';
+import { caseTimes, staffTimeExamples, timeExamples } from './time-examples.ts';
 
 /**
  * Every page with an example view, in one language: what the gallery shows, axe tests and the byte budget weighs.
@@ -192,11 +193,14 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'contact', html: web.contactPage({ email: 'x', phone: '', language, problems: [{ field: 'email' }], devices: [{ id: '1', label: 'Firefox, Android', since: now }], pushKey: 'BEl6' }, context('/me/contact')) },
     { name: 'help', html: web.helpPage({ contact: [{ label: { key: 'contact.phone' }, text: '0771-23 52 35', href: 'tel:+46771235235' }], offices: offices.map((office) => ({ ...office, hours: '08:00–15:00' })) }, context('/help', { user: undefined })) },
     { name: 'accessibility', html: web.accessibilityPage({}, context('/accessibility', { user: undefined })) },
+    ...Object.entries(caseTimes).map(([state, time]) => ({ name: `case-time-${state}`, html: web.casePage({ ...caseView, time }, context(web.routes.case(ids.case))) })),
+    ...timeExamples(context),
     ...['not-found', 'internal'].map((code) => ({ name: `error-${code}`, html: web.errorPage({ code, reference: 'R-7F3K2' }, context('/x', { user: undefined })) })),
   ];
   if (language === 'sv' || language === 'en') {
     const choice = [{ value: 'decision', label: { key: 'waiting.decision' } }];
     all.push(...[
+      ...staffTimeExamples(staffContext),
       { name: 'staff-login', html: web.staffLoginPage({ href: '/staff/login?go=1' }, context('/staff/login', { user: undefined })) },
       { name: 'staff-cases', html: web.staffCasesPage({ filter: { waiting: '', holder: '', phase: '', unit: '', q: '' }, choices: { waiting: choice, holder: choice, phase: choice, unit: [] }, rows: ['3', '4', '5'].map((n) => ({ caseId: n, number: `26-00041${n}-${n}`, applicant: 'Mona Doe', service: { key: 'service.name' }, waiting: { key: 'waiting.decision' }, holder: 'Barn och familj', since: now, nextLegalDate: '2027-08-22' })), next: '?after=1', total: 312 }, staffContext('/staff/cases')) },
       { name: 'staff-case', html: web.staffCasePage(staffCase, staffContext(web.routes.staff.case(ids.case))) },

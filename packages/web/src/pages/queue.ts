@@ -34,9 +34,11 @@ ${section(ctx.t('queue.data'), html`<ul><li><a href="${routes.expectedTimes('jso
 function kindPart(kind: QueueKind, ctx: PageContext): Html {
   const n = (value: number | null): string => (value === null ? ctx.t('queue.few') : new Intl.NumberFormat(locale(ctx.language)).format(value));
   const days = (value: number | null): string => (value === null ? '–' : daysText(value, ctx));
+  // each table is a landmark of its own: its name says of which kind
+  const name = (what: string): string => `${words(kind.title, ctx)}: ${what}`;
   return html`<p>${ctx.t('queue.waiting', { n: n(kind.waiting) })}</p>
-${table(ctx.t('queue.times'), [ctx.t('queue.from'), ctx.t('queue.half'), ctx.t('queue.most'), ctx.t('queue.decisions')], kind.times.map((time) => [ctx.t(`queue.from.${time.from}`), days(time.half), days(time.most), n(time.decisions)]))}
-${kind.errors.length > 0 && table(ctx.t('queue.errors'), [ctx.t('queue.from'), ctx.t('queue.kept'), ctx.t('queue.judged'), ctx.t('queue.off')], kind.errors.map((error) => [
+${table(name(ctx.t('queue.times')), [ctx.t('queue.from'), ctx.t('queue.half'), ctx.t('queue.most'), ctx.t('queue.decisions')], kind.times.map((time) => [ctx.t(`queue.from.${time.from}`), days(time.half), days(time.most), n(time.decisions)]))}
+${kind.errors.length > 0 && table(name(ctx.t('queue.errors')), [ctx.t('queue.from'), ctx.t('queue.kept'), ctx.t('queue.judged'), ctx.t('queue.off')], kind.errors.map((error) => [
     ctx.t(`queue.from.${error.from}`), new Intl.NumberFormat(locale(ctx.language), { style: 'percent' }).format(error.kept / error.judged), n(error.judged), days(error.medianDays)]))}
-${kind.ages.length > 0 && table(ctx.t('queue.ages'), [ctx.t('queue.age'), ctx.t('queue.cases')], kind.ages.map((age) => [age.to === null ? ctx.t('queue.age.more', { from: age.from }) : ctx.t('queue.age.between', { from: age.from, to: age.to }), n(age.cases)]))}`;
+${kind.ages.length > 0 && table(name(ctx.t('queue.ages')), [ctx.t('queue.age'), ctx.t('queue.cases')], kind.ages.map((age) => [age.to === null ? ctx.t('queue.age.more', { from: age.from }) : ctx.t('queue.age.between', { from: age.from, to: age.to }), n(age.cases)]))}`;
 }
