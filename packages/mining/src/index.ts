@@ -51,3 +51,6 @@ export * from './check/generalisation.ts';
 export * from './check/simplicity.ts';
 export * from './check/footprints.ts';
 export * from './discover/object-centric.ts';
+export * from './compare/compare.ts';
+export * from './model/bpmn-layout.ts';
+export * from './model/bpmn.ts';

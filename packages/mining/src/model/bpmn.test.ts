@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { layOutBpmn, type BpmnNode } from './bpmn-layout.ts';
+import { writeBpmn } from './bpmn.ts';
+import { labelsOf, parseTree } from './process-tree.ts';
+import { anyTree } from './testing.ts';
+import { parseXml, type Element } from './xml.ts';
+
+test('a diagram: everything connected, nothing on top of anything, flows from edge to edge', () => {
+  fc.assert(fc.property(anyTree(), (tree) => {
+    const { nodes, flows, width, height } = layOutBpmn(tree);
+    const byId = new Map(nodes.map((one) => [one.id, one]));
+    assert.equal(byId.size, nodes.length);
+    nodes.forEach((one, i) => {
+      assert.ok(one.x >= 0 && one.y >= 0 && one.x + one.width <= width && one.y + one.height <= height);
+      for (const other of nodes.slice(i + 1)) {
+        const apart = one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y || other.y + other.height <= one.y;
+        assert.ok(apart, `${one.id} ${other.id}`);
+      }
+      const ins = flows.filter((flow) => flow.target === one.id).length, outs = flows.filter((flow) => flow.source === one.id).length;
+      if (one.kind === 'startEvent') assert.deepEqual([ins, outs], [0, 1]);
+      else if (one.kind === 'endEvent') assert.deepEqual([ins, outs], [1, 0]);
+      else if (one.kind === 'task') assert.deepEqual([ins, outs], [1, 1]);
+      else assert.ok(ins === 1 || outs === 1);
+    });
+    const onEdge = ({ x, y, width: w, height: h }: BpmnNode, point: { x: number; y: number }): boolean => {
+      const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
+      return ((near(point.x, x) || near(point.x, x + w)) && near(point.y, y + h / 2)) || ((near(point.y, y) || near(point.y, y + h)) && near(point.x, x + w / 2));
+    };
+    for (const { id, source, target, points } of flows) {
+      assert.ok(onEdge(byId.get(source)!, points[0]!) && onEdge(byId.get(target)!, points.at(-1)!), id);
+      // only straight down or across
+      for (let i = 1; i < points.length; i++) assert.ok(Math.abs(points[i]!.x - points[i - 1]!.x) < 1e-6 || Math.abs(points[i]!.y - points[i - 1]!.y) < 1e-6, id);
+    }
+  }), { numRuns: 300 });
+});
+
+test('the XML names every element, and draws each', () => {
+  const tree = parseTree("->( 'Lodge & pay', X( tau, *( +( 'hear', 'check \"it\"' ), 'complete' ) ), O( 'decide', 'serve' ) )");
+  const root = parseXml(writeBpmn(tree, 'a < b'));
+  const all = (element: Element): Element[] => [element, ...element.children.flatMap(all)];
+  const elements = all(root);
+  assert.deepEqual(elements.filter((one) => one.name === 'task').map((one) => one.attributes['name']).sort(), labelsOf(tree).sort());
+  const ids = elements.flatMap((one) => (one.attributes['id'] === undefined ? [] : [one.attributes['id']]));
+  assert.equal(new Set(ids).size, ids.length);
+  const drawn = new Set(elements.filter((one) => one.name === 'BPMNShape' || one.name === 'BPMNEdge').map((one) => one.attributes['bpmnElement']));
+  const process = elements.find((one) => one.name === 'process')!;
+  assert.equal(process.attributes['name'], 'a < b');
+  for (const one of process.children) assert.ok(drawn.has(one.attributes['id']!), one.attributes['id']);
+});
