@@ -9,10 +9,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { LogBuilder, type EventLog } from '../../packages/mining/src/index.ts';
-import { csvParts } from '../../packages/mining/src/export/csv.ts';
-import { xesParts } from '../../packages/mining/src/export/xes.ts';
-import { readXesFile } from '../../packages/mining/src/node.ts';
+import { LogBuilder, csvParts, xesParts, type EventLog } from '@ankomst/mining';
+import { readXesFile } from '@ankomst/mining/node';
 
 export interface Given { path: string; log: EventLog; generated: boolean }
 

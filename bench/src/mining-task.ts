@@ -1,7 +1,6 @@
 /** One measurement in a process of its own, so that memory and warmth are its own: `task file` -> one line of JSON. Called by mining.ts. */
-import * as mining from '../../packages/mining/src/index.ts';
-import { readCsv } from '../../packages/mining/src/import/csv.ts';
-import { fileChunks, readXesFile } from '../../packages/mining/src/node.ts';
+import * as mining from '@ankomst/mining';
+import { readCsvFile, readXesFile } from '@ankomst/mining/node';
 
 export interface Measured { seconds: number; first?: number; peakMegabytes: number; figures: Record<string, number> }
 
@@ -22,7 +21,7 @@ async function repeated<T>(times: number, work: () => T): Promise<{ seconds: num
   return { first: spent[0]!, seconds: spent.toSorted((a, b) => a - b)[times >> 1]!, result };
 }
 
-const readLog = (): Promise<mining.EventLog> => (path.endsWith('.csv') ? readCsv(fileChunks(path)) : readXesFile(path));
+const readLog = (): Promise<mining.EventLog> => (path.endsWith('.csv') ? readCsvFile(path) : readXesFile(path));
 const held = (log: mining.EventLog): Record<string, number> => ({ cases: log.caseIds.length, events: log.activity.length });
 
 const tasks: Record<string, () => Promise<Omit<Measured, 'peakMegabytes'>>> = {
@@ -62,6 +61,12 @@ const tasks: Record<string, () => Promise<Omit<Measured, 'peakMegabytes'>>> = {
     const log = mining.simpleLog(await readLog());
     const [seconds, tree] = await timed(() => mining.inductiveMiner(log, { noise: Number(extra ?? 0) }));
     return { seconds, figures: { transitions: mining.treeToNet(tree).transitions.length } };
+  },
+  async replay() {
+    const log = mining.simpleLog(await readLog());
+    const net = mining.treeToNet(mining.inductiveMiner(log, { noise: Number(extra ?? 0) }));
+    const [seconds, found] = await timed(() => mining.tokenReplay(net, log));
+    return { seconds, figures: { fitness: found.logFitness, fitting: found.fitting } };
   },
   async alignments() {
     const log = mining.simpleLog(await readLog());

@@ -63,6 +63,7 @@ try {
   line('  in a process that has just begun', time(means.first!));
   line('  with medians and 90th percentiles', `${time(pass.seconds)}; ${(theirs.seconds / pass.seconds).toPrecision(3)} x`);
   for (const noise of ['0.0', '0.2'] as const) against(`inductive miner, noise ${noise}`, own('inductive', path, noise), peer(`inductive ${noise}`, 'inductive', path, noise, true), 20);
+  for (const noise of ['0.0', '0.2'] as const) against(`token replay on that model, noise ${noise}`, own('replay', path, noise), peer(`replay ${noise}`, 'replay', path, noise, true), 50);
   const aligned = own('alignments', path, '0.0');
   const sample = version && !quick ? pm4py('alignments', path) : null;
   const each = sample ? sample.seconds / sample.figures['variants']! : recorded['alignment a variant'];
