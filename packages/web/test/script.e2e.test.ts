@@ -41,10 +41,15 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     streams.add(response);
     return;
   }
+  if (url.startsWith('/lists/')) {
+    seen.push({ method: 'GET', url: request.url!, type: '', body: Buffer.alloc(0) });
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ entries: [{ code: '5120', name: 'Kockar och kallskänkor', found: 'kock' }] }));
+  }
   if (request.method === 'GET') return void response.writeHead(pages.has(url) ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'self'" }).end(pages.get(url) ?? '');
   const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
   seen.push({ method: request.method!, url, type: request.headers['content-type'] ?? '', body });
   if (request.method === 'PATCH') return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"savedAt":"2026-11-22T10:14:00.000Z"}');
+  if (url.endsWith('/files') && body.includes('avtal.pdf')) return void response.writeHead(415, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'file-script', text: 'Filen avtal.pdf innehåller ett program.' }));
   if (url.endsWith('/files')) return void response.writeHead(201, { 'content-type': 'application/json' }).end('{"documents":["d9"]}');
   setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>sent</title>'), 300);
 }
@@ -94,6 +99,24 @@ test('a large photo is made smaller before it is sent, and the page comes back',
   assert.ok(upload.body.length < photo.length / 1.2, `${upload.body.length} of ${photo.length}`);
   const text = upload.body.toString('latin1');
   for (const part of ['name="csrf"', 'name="page"', 'name="file:person.passport-image"; filename="pass.jpg"', 'image/jpeg']) assert.ok(text.includes(part), part);
+  await page.context().close();
+});
+
+test('several files are sent one after another; one that is refused says why, in words, and the page stays', async () => {
+  const page = await open('form-passport-image');
+  const file = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await page.setInputFiles('input[type=file]', [file('a.pdf'), file('avtal.pdf'), file('b.pdf')]);
+  await page.waitForFunction(() => document.querySelector('input[type=file] + p[role=alert], input[type=file] ~ p[role=alert]')?.textContent === 'Filen avtal.pdf innehåller ett program.');
+  assert.equal(seen.filter((request) => request.url === '/case/c-417/files').length, 3);
+  assert.equal(await page.locator('progress').count(), 0);
+  await page.context().close();
+});
+
+test('names out of a code list are suggested while one types', async () => {
+  const page = await open('form-code-chosen');
+  await page.fill('input[type=search]', 'kock');
+  await page.waitForFunction(() => (document.querySelector('datalist option') as HTMLOptionElement | null)?.value === 'Kockar och kallskänkor');
+  assert.deepEqual(seen.filter((request) => request.method === 'GET').map((request) => request.url), ['/lists/jobs?q=kock']);
   await page.context().close();
 });
 

@@ -32,7 +32,8 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
     maxBytes: deps.config.limits.fileBytes,
     claimed: file.claimed,
     examine: examineFile,
-    ...(accept ? { accept: accept as MediaType[] } : {}),
+    // Where a photo is taken, so is the kind that some phones make of it.
+    ...(accept ? { accept: [...accept, ...(accept.includes('image/jpeg') ? ['image/heic'] : [])] as MediaType[] } : {}),
   });
   const record: DocumentRecord = {
     id: deps.ids.next(),

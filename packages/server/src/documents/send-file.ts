@@ -1,8 +1,10 @@
+import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import type { FastifyReply } from 'fastify';
 import type { DocumentRecord } from '@ankomst/core';
 import { maxPixels } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
+import { blankLocation } from './blank-location.ts';
 import { filePolicy, letterPolicy } from '../http/headers.ts';
 
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp']);
@@ -10,7 +12,7 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp']);
 /**
  * Sends a document to somebody who may see it (decided before). The original stays as it was received;
  * a picture is shown as a new one made from it: upright, of a size for a screen, without the place and
- * the device that cameras write into photos, and without whatever else may hide in the file. A PDF that
+ * the device that cameras write into photos, and without whatever else may hide in the file. A PDF or HEIC that
  * somebody sent in is saved, not shown; our own letters (no `uploadedBy`) open in the browser.
  */
 export async function sendFile(deps: Deps, reply: FastifyReply, document: Pick<DocumentRecord, 'sha256' | 'mediaType' | 'name'> & { uploadedBy?: string }): Promise<FastifyReply> {
@@ -23,6 +25,8 @@ export async function sendFile(deps: Deps, reply: FastifyReply, document: Pick<D
     'content-disposition': `${picture || letter ? 'inline' : 'attachment'}; ${fileNames(name)}`,
     'content-security-policy': letter ? letterPolicy : filePolicy,
   });
+  // No free decoder of HEIC is at hand: the file is saved as it came, without the place it was made.
+  if (document.mediaType === 'image/heic') return reply.send(blankLocation(await buffer(bytes)));
   if (!picture) return reply.send(bytes);
   const shrunk = sharp({ limitInputPixels: maxPixels, failOn: 'none' }).rotate()
     .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).jpeg({ quality: 85 });

@@ -2,7 +2,7 @@ import { isMrzReading, mrzText, readMrz, type Day } from '@ankomst/core';
 import { describedBy, fieldId, field } from '../../kit/fields.ts';
 import { attributes, html } from '../../kit/html.ts';
 import { latinDigits } from '../clean.ts';
-import { one } from '../setting.ts';
+import { one, type FormSetting } from '../setting.ts';
 import type { Kind, Parsed } from './kind.ts';
 
 /**
@@ -14,7 +14,7 @@ export const mrz: Kind = {
   parts: [''],
   draw(d) {
     const id = fieldId(d.asked.key);
-    const hint = html`${d.hint && html`${d.hint} `}${d.ctx.t('mrz.hint')}`;
+    const hint = d.hint ?? d.ctx.t('mrz.hint');
     return field({
       id, label: d.label, hint, error: d.error, optional: !d.asked.question.required,
       control: html`<textarea${attributes({
@@ -43,10 +43,14 @@ ${one(d.raw, d.asked.key)}</textarea>`,
 /** Which lines there are does not hang on the day. */
 const anyDay: Day = '2026-01-01';
 
-/** The picture that was put in for a question on the same page about the same person: the lines stand in it. */
-function imageOf(key: string, setting: Parameters<Kind['read']>[2]['setting']): string | undefined {
+/** The picture the lines stand in: the last put in for a question about the same person, on this page or the nearest before it. */
+function imageOf(key: string, { form, facts, files }: FormSetting): string | undefined {
   const [, fact, whose = ''] = /^([^@>]+)(.*)$/.exec(key)!;
-  const page = setting.form.pages.find((one) => one.questions.some((question) => question.fact === fact));
-  const pictures = page?.questions.filter((question) => setting.facts.find((one) => one.name === question.fact)?.type === 'document') ?? [];
-  return setting.files.findLast((file) => pictures.some((question) => file.key === question.fact + whose))?.id;
+  const at = form.pages.findIndex((one) => one.questions.some((question) => question.fact === fact));
+  for (const page of form.pages.slice(0, at + 1).reverse()) {
+    const asksForFiles = page.questions.filter((question) => facts.find((one) => one.name === question.fact)?.type === 'document');
+    const file = files.findLast((one) => asksForFiles.some((question) => one.key === question.fact + whose));
+    if (file) return file.id;
+  }
+  return undefined;
 }
