@@ -110,6 +110,7 @@ function checkBeginning(value: ServiceFile, raw: RawContent, role: (name: string
   value.requirements.forEach((one, i) => {
     const lapse = one.deadline?.lapsesTo;
     const definition = lapse && catalogue.get(lapse.fact);
+    if (definition && !definition.sources.includes('partner')) add('source-not-allowed', ['requirements', i, 'deadline', 'lapsesTo'], `"${lapse.fact}" is taken from a partner's silence, but a partner may not assert it`, `the catalogue allows: ${definition.sources.join(', ')}; add "partner" there`);
     if (definition && !fits(lapse.value, definition)) add('value-does-not-fit', ['requirements', i, 'deadline', 'lapsesTo'], `"${lapse.fact}" can never be ${JSON.stringify(lapse.value)}`, 'use a value the catalogue allows');
   });
   const { apply, precheck } = value;
