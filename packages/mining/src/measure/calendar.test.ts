@@ -68,6 +68,17 @@ test('work adds up, counts what the wall clock shows, and `after` is its inverse
   }
 });
 
+test('a log of a century, whatever the order of its questions', () => {
+  const years = Array.from({ length: 100 }, (_, i) => 1950 + i);
+  const weeks = (order: number[]): number[] => {
+    const office = officeHours('Europe/Stockholm', '08:00', '16:00');
+    return order.map((year) => office.between(at(`${year}-06-01T00:00Z`), at(`${year}-06-01T00:00Z`) + 7 * 24 * hour));
+  };
+  assert.deepEqual(new Set([...weeks(years), ...weeks(years.toReversed())]), new Set([40 * hour]));
+  assert.throws(() => stockholm.between(0, 8.64e15), /too far apart/);
+  assert.equal(stockholm.between(at('2026-06-22T00:00Z'), at('2026-06-23T00:00Z')), 9 * hour); // and goes on
+});
+
 test('a plan that cannot be is told; one that never opens has no end', () => {
   const week = (from: string, to: string): CalendarError | WorkingCalendar => new WorkingCalendar({ zone: 'UTC', week: { monday: [[from, to]] } });
   assert.throws(() => week('9', '17:00'), /"9" is no time of day/);

@@ -128,14 +128,18 @@ export class WorkingCalendar implements Clock {
     return low;
   }
 
-  /** Lays out the days around `[from, to]`, by the year, so that a log is laid out in a few steps. */
+  /** Lays out the days around `[from, to]`, and those between. */
   #cover(from: number, to: number): void {
     const first = Math.floor(from / DAY) - 2, last = Math.floor(to / DAY) + 3;
     if (this.#last > this.#first && first >= this.#first && last <= this.#last) return;
-    if (!Number.isFinite(first) || !Number.isFinite(last) || last - first > 400_000) throw new CalendarError('a time outside any calendar (a thousand years at most are laid out)');
     const known = this.#last > this.#first;
-    this.#first = known ? Math.min(this.#first, first - 400) : first - 400;
-    this.#last = known ? Math.max(this.#last, last + 400) : last + 400;
+    // each time twice as much: a log that goes on for decades is laid out in a few steps
+    const more = known ? Math.max(400, this.#last - this.#first) : 400;
+    const begin = known ? Math.min(this.#first, first < this.#first ? first - more : Infinity) : first - more;
+    const end = known ? Math.max(this.#last, last > this.#last ? last + more : -Infinity) : last + more;
+    if (!Number.isFinite(first) || !Number.isFinite(last) || end - begin > 1_500_000) throw new CalendarError('times too far apart for a calendar (two thousand years at most)');
+    this.#first = begin;
+    this.#last = end;
     const starts: number[] = [], ends: number[] = [];
     const edge = this.#last * DAY;
     // in each stretch of one offset the wall clock runs straight: hours are shifted and cut to the stretch
