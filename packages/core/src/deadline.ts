@@ -128,6 +128,15 @@ function concludeClock(definition: DeadlineDefinition, file: CaseFile, at: Insta
   return { deadline: opens.id, basis: opens.basis, holder: definition.holder, start, due, pausedDays: 0, extendedDays: 0, left: daysBetween(dayOf(at, calendar.timeZone), due) };
 }
 
+/**
+ * Those whose case it is: the parties who may take it back and who are told of it. The law's notices and reasons
+ * go to them, not to others who only add their part.
+ */
+export function concerned(file: CaseFile, rulebook: Pick<Rulebook, 'roles'>): string[] {
+  const roles = new Set(rulebook.roles.filter((role) => role.may.includes('withdraw') && role.may.includes('notify')).map((role) => role.role));
+  return file.parties.filter((party) => roles.has(party.role)).map((party) => party.personId);
+}
+
 /** What a party may know of asking that the case be decided: from which day, and whether it has been done. Undefined where the service has no such right or the case is not before a decision. */
 export interface ConclusionRight { from: Day; open: boolean; basis: string; answerDays: number; request?: ConclusionRequest }
 export function conclusionRight(rulebook: Pick<Rulebook, 'deadlines'>, file: CaseFile, at: Instant, calendar: Calendar): ConclusionRight | undefined {

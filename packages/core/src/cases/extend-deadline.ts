@@ -1,7 +1,7 @@
-import { beginAct, notified, ping, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
+import { beginAct, ping, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import type { CaseFile } from '../case.ts';
 import type { Change } from '../change.ts';
-import { clocksOf, definitionsNow, type StaffActor } from '../deadline.ts';
+import { clocksOf, concerned, definitionsNow, type StaffActor } from '../deadline.ts';
 import { DomainError } from '../errors.ts';
 import type { DeadlineDefinition, Rulebook } from '../rulebook.ts';
 
@@ -35,7 +35,7 @@ export function extendDeadline(state: CaseState, input: { deadline: string; reas
   (file.extensions ??= []).push({ deadline: definition.id, days, at: ctx.at, by: ctx.actor.id, reason });
   const due = clocksOf(ctx.rulebook, file, ctx.at, ctx.calendar).find((clock) => clock.deadline === definition.id)!.due;
   act.record('DeadlineExtended', { deadline: definition.id, days, due, basis, reason });
-  const told = notified(file, ctx.rulebook);
+  const told = concerned(file, ctx.rulebook);
   act.change.messages = told.map((personId) => ({
     id: ctx.ids.next(), caseId: file.id, direction: 'out' as const, personId, by: `staff/${ctx.actor.id}`, text: reason, language: input.language, at: ctx.at,
   }));

@@ -1,8 +1,8 @@
-import { beginAct, notified, ping, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
+import { beginAct, ping, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import { dayOf, type Calendar } from '../calendar.ts';
 import type { CaseEvent, EventType, Holder } from '../case.ts';
 import type { Change, LetterRecord } from '../change.ts';
-import type { DeadlineStatus, DraftTexts, StaffActor } from '../deadline.ts';
+import { concerned, type DeadlineStatus, type DraftTexts, type StaffActor } from '../deadline.ts';
 import { DomainError } from '../errors.ts';
 import { explain } from '../explain.ts';
 import { factSet } from '../fact.ts';
@@ -76,7 +76,7 @@ export function signDelayNotice(state: CaseState, input: { reasons: DraftTexts; 
   sendLetters(act, input.letters);
   act.record('DelayNoticeSent', { deadline: notice.deadline, due: notice.due, reasons: input.reasons });
   const change = settle(act);
-  ping(act, notified(act.file, ctx.rulebook), 'delay');
+  ping(act, concerned(act.file, ctx.rulebook), 'delay');
   return change;
 }
 

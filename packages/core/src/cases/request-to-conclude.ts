@@ -1,6 +1,6 @@
-import { beginAct, notified, ping, requireMay, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
+import { beginAct, ping, requireMay, requirePhase, settle, type ActContext, type CaseState } from '../act.ts';
 import type { Change, LetterRecord } from '../change.ts';
-import { conclusionRight, type DraftTexts, type StaffActor } from '../deadline.ts';
+import { concerned, conclusionRight, type DraftTexts, type StaffActor } from '../deadline.ts';
 import { DomainError } from '../errors.ts';
 import { requireWords, sendLetters } from './notice-of-delay.ts';
 
@@ -21,7 +21,7 @@ export function requestToConclude(state: CaseState, input: { personId: string; t
   act.file.conclusion = request;
   act.record('ConclusionRequested', { request: request.id, by: input.personId, basis: right.basis });
   const change = settle(act);
-  ping(act, notified(act.file, ctx.rulebook).filter((id) => id !== input.personId), 'conclusion');
+  ping(act, concerned(act.file, ctx.rulebook).filter((id) => id !== input.personId), 'conclusion');
   return change;
 }
 
@@ -42,7 +42,7 @@ export function refuseToConclude(state: CaseState, input: { reasons: DraftTexts;
   sendLetters(act, input.letters);
   act.record('ConclusionDecided', { request: request.id, outcome: 'refused', reasons: input.reasons });
   const change = settle(act);
-  ping(act, notified(act.file, ctx.rulebook), 'conclusion-refused');
+  ping(act, concerned(act.file, ctx.rulebook), 'conclusion-refused');
   return change;
 }
 

@@ -1,4 +1,4 @@
-import { delayGrounds, notified, type CaseEvent, type CaseState, type Day, type DelayGrounds, type DraftTexts, type Rulebook } from '@ankomst/core';
+import { concerned, delayGrounds, type CaseEvent, type CaseState, type Day, type DelayGrounds, type DraftTexts, type Rulebook } from '@ankomst/core';
 import { partyNames } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
@@ -15,7 +15,7 @@ export interface DelayScene { state: CaseState; events: readonly CaseEvent[]; ru
 export async function delayTexts(deps: Deps, scene: DelayScene): Promise<DraftTexts> {
   const { state, events, rulebook } = scene;
   const grounds = delayGrounds(state, events, rulebook, deps.clock.now(), deps.authority.calendar);
-  const readers = await readersOf(deps, notified(state.case, rulebook));
+  const readers = await readersOf(deps, concerned(state.case, rulebook));
   const languages = new Set([deps.authority.languages.binding, ...readers.map((reader) => reader.language)]);
   return Object.fromEntries([...languages].map((language) => [language, plain(sentences(deps, scene, grounds, language).join('\n'))]));
 }

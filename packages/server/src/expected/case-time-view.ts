@@ -35,11 +35,11 @@ export function concludeView(deps: Deps, { file, rulebook, subject }: Pick<Opene
   const right = conclusionRight(rulebook, file, deps.clock.now(), deps.authority.calendar);
   if (!right) return undefined;
   const may = file.parties.some((party) => party.personId === subject.personId && rulebook.roles.some((role) => role.role === party.role && role.may.includes('withdraw')));
+  if (!may) return undefined;
   const { request } = right;
-  if (!may && !request) return undefined;
   const answer = clocksOf(rulebook, file, deps.clock.now(), deps.authority.calendar).find((clock) => rulebook.deadlines.some((one) => one.opens?.id === clock.deadline));
   return {
-    from: right.from, open: right.open && may,
+    from: right.from, open: right.open,
     ...(request ? { asked: { at: request.askedAt, ...(answer ? { answerBy: answer.due } : {}) } } : {}),
     ...(request?.refused ? { refused: { at: request.refused.at } } : {}),
   };
