@@ -54,3 +54,6 @@ export * from './discover/object-centric.ts';
 export * from './compare/compare.ts';
 export * from './model/bpmn-layout.ts';
 export * from './model/bpmn.ts';
+export * from './check/rules/rule.ts';
+export * from './check/rules/read-rules.ts';
+export * from './check/rules/check-rules.ts';
