@@ -20,6 +20,7 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     if ('fact' in one.needs) add('requirement', service, one.needs.fact, ['requirements', i, 'needs']);
     add('requirement', service, one.where?.fact, ['requirements', i, 'where']);
     add('requirement', service, one.when?.fact, ['requirements', i, 'when']);
+    for (const [field, asked] of Object.entries(one.ask?.fields ?? {})) add('requirement', service, asked.fact, ['requirements', i, 'ask', 'fields', field]);
     add('requirement', service, one.deadline?.lapsesTo?.fact, ['requirements', i, 'deadline', 'lapsesTo']);
   });
   value.apply?.set?.forEach((one, i) => {
@@ -27,6 +28,10 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     add('apply', service, one.when?.fact, ['apply', 'set', i]);
   });
   value.apply?.carry?.forEach((name, i) => add('apply', service, name, ['apply', 'carry', i]));
+  for (const [name, from] of Object.entries(value.apply?.carryAs ?? {})) {
+    add('apply', service, name, ['apply', 'carryAs', name]);
+    add('apply', service, from, ['apply', 'carryAs', name]);
+  }
   value.apply?.invite?.forEach((one, i) => add('apply', service, one.by, ['apply', 'invite', i]));
   value.offer?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'facts', i]));
   value.offer?.lookUp?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'lookUp', 'facts', i]));

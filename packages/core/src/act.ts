@@ -124,7 +124,7 @@ export function settle(act: Act): Change {
     holder = null;
   }
   if (holder === 'robot') throw new Error('settle: the robot decided and is asked again'); // cannot happen: decide either decides or stops
-  setWaiting(file, holder, ctx);
+  setWaiting(act, holder);
   return act.change;
 }
 
@@ -171,7 +171,8 @@ function deskOf(file: CaseFile): Holder {
   return file.assignedTo ? { kind: 'staff', staffId: file.assignedTo, unit: file.unit } : { kind: 'unit', unit: file.unit };
 }
 
-function setWaiting(file: CaseFile, next: Exclude<Next, 'robot' | 'done'>, ctx: ActContext): void {
+function setWaiting(act: Act, next: Exclude<Next, 'robot' | 'done'>): void {
+  const { file, ctx } = act;
   const before = file.waiting;
   if (!next) {
     if (before) file.waited.push({ reason: before.reason, holder: before.holder, from: before.since, to: ctx.at });
@@ -182,6 +183,9 @@ function setWaiting(file: CaseFile, next: Exclude<Next, 'robot' | 'done'>, ctx: 
   if (before && !unchanged) file.waited.push({ reason: before.reason, holder: before.holder, from: before.since, to: ctx.at });
   const waiting: Waiting = { reason: next.reason, holder: next.holder, since: unchanged ? before.since : ctx.at };
   file.waiting = waiting;
+  if (!unchanged && next.holder.kind === 'partner' && ctx.rulebook.requirements.some((one) => one.id === next.reason && one.ask)) {
+    act.send('ask-partner', `${file.id}:${next.reason}:${file.version}`, { requirement: next.reason, partner: next.holder.partner });
+  }
   const clock = deadlinesOf(ctx.rulebook, file, ctx.at, ctx.calendar)[0];
   if (clock) waiting.nextLegalDate = { on: clock.due, basis: clock.basis, deadline: clock.deadline };
 }

@@ -22,6 +22,7 @@ export * from './cases/lodge-application.ts';
 export * from './cases/approve.ts';
 export * from './cases/withdraw.ts';
 export * from './cases/begin-application.ts';
+export * from './cases/partner-answered.ts';
 export * from './cases/payment.ts';
 export * from './cases/appeal.ts';
 export * from './mandate.ts';

@@ -100,6 +100,14 @@ export interface RequirementDefinition {
   /** Only when this fact has that value. */
   when?: { fact: string; role?: string; equals: Json };
   deadline?: DeadlineDefinition;
+  /** What the partner is asked as the case comes to wait for it. */
+  ask?: PartnerQuestion;
+}
+
+/** A question to a partner: its fields -> facts of the case, and where in its answer the awaited fact's value stands, if it answers at once. */
+export interface PartnerQuestion {
+  fields: Record<string, { role?: string; fact: string }>;
+  answer?: string;
 }
 
 /** `appealed`: decided, and appealed against; the case waits for the review or the court. */
@@ -247,6 +255,8 @@ export interface ApplyDefinition {
   set?: { fact: string; value: Json; when?: { fact: string; of?: string; equals: Json } }[];
   /** Facts of the case taken over from the applicant's last granted case of this service: an extension asks only for what changed. */
   carry?: string[];
+  /** The same under another name: what was offered then is what was promised now. New name -> name in the earlier case. */
+  carryAs?: Record<string, string>;
   /** Roles whose holders are taken over from there. */
   carryRoles?: string[];
   /** Who is asked in by whom: by e-mail with a code, or (`by`) an organisation found by its number in that fact; `email`: the fact with the address to tell. */

@@ -65,8 +65,9 @@ function openingFacts(act: Act): void {
 function carryOver(act: Act, { earlier }: BeginInput): void {
   if (!earlier) return;
   const before = factSet(earlier.facts);
-  act.assert((act.ctx.rulebook.apply?.carry ?? []).flatMap((name): Fact[] => {
-    const fact = before.get(subject.case(earlier.case.id), name);
+  const { carry = [], carryAs = {} } = act.ctx.rulebook.apply ?? {};
+  act.assert([...carry.map((name) => [name, name] as const), ...Object.entries(carryAs)].flatMap(([name, from]): Fact[] => {
+    const fact = before.get(subject.case(earlier.case.id), from);
     return fact ? [{
       id: act.ctx.ids.next(), subject: subject.case(act.file.id), name, value: fact.value, source: 'register', certainty: 'verified',
       assertedBy: 'system/earlier-case', assertedAt: act.ctx.at, evidence: fact.evidence ?? fact.id,

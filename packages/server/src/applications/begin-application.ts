@@ -35,12 +35,13 @@ export async function beginApplication(deps: Deps, personId: string, request: Be
   const key = `begin:${principal}:${service}:${role}:${once}`;
   const before = await resultOfKey(deps.store, key);
   if (before) return (before as { caseId: string }).caseId;
-  const own = await casesOfPerson(deps.store, principal);
-  const begun = role === rulebook.applicantRole && own.find(({ file }) => file.service === service && file.phase === 'offered' && file.parties.some((one) => one.personId === principal && one.role === role));
+  // an employer has many cases and begins another each time; a person goes on with the one begun
+  const own = role === rulebook.applicantRole ? await casesOfPerson(deps.store, principal) : [];
+  const begun = own.find(({ file }) => file.service === service && file.phase === 'offered' && file.parties.some((one) => one.personId === principal && one.role === role));
   if (begun) return begun.file.id;
 
   const known = await factsOf(deps.store, [subject.person(principal)]);
-  const earlier = role === rulebook.applicantRole ? await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), actor, principal) : undefined;
+  const earlier = await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), actor, principal);
   const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
   const caseId = change.cases![0]!.id;
   const { result } = await deps.store.commit({ ...change, result: { caseId } });

@@ -1,5 +1,8 @@
 import type { Json } from '@ankomst/core';
 import { HopelessErrand, type Errand, type ErrandHandler } from '@ankomst/store';
+import { acknowledgeAppeal } from '../appeals/acknowledge-appeal.ts';
+import { handAppealToCourt, tellCourtWithdrawn } from '../appeals/hand-to-court.ts';
+import { askPartner } from '../partners/ask-partner.ts';
 import { hire, type Hire } from '../applications/hire.ts';
 import { sendInvitation } from '../applications/send-invitation.ts';
 import { sendCardOrder } from '../clerk/send-card-order.ts';
@@ -8,6 +11,9 @@ import { receiversFor } from '../mandates/receivers.ts';
 import { issueDecisionLetters } from '../letters/issue-decision-letters.ts';
 import { issueNewsLetter } from '../letters/issue-news-letter.ts';
 import { sendPaperLetter } from '../letters/send-paper-letter.ts';
+import { askProvider } from '../payments/ask-provider.ts';
+import { issueReceipt } from '../payments/issue-receipt.ts';
+import { refundPayment } from '../payments/refund-payment.ts';
 import { completeFromRegister } from '../people/complete-from-register.ts';
 import { Problem } from '../problem.ts';
 import { createMailer } from './email.ts';
@@ -39,12 +45,19 @@ export function outboxHandlers(deps: Deps): OutboxHandlers {
         // whoever acts for them has been told; on paper only to those who have nobody and no account
         if (!reached && standIns.length === 0) await issueNewsLetter(deps, ping, key);
       }),
+      'ask-partner': errand(({ key, caseId, payload }) => askPartner(deps, caseId!, { requirement: text(payload, 'requirement'), partner: text(payload, 'partner') }, key)),
       hire: errand(({ payload }) => hire(deps, payload as unknown as Hire)),
       invitation: errand(({ key, payload }) => sendInvitation(deps, channels.mailer, text(payload, 'invitation'), key)),
       letter: errand(({ key, caseId, payload }) => issueDecisionLetters(deps, caseId!, text(payload, 'decision'), key)),
       paper: errand(({ key, caseId, payload }) => sendPaperLetter(deps, caseId!, text(payload, 'letter'), key)),
       'partner-notice': errand(({ key, caseId, payload }) => sendPartnerNotice(deps, caseId!, { notice: text(payload, 'notice'), permit: text(payload, 'permit') }, key)),
       'card-order': errand(({ payload }) => sendCardOrder(deps, text(payload, 'order'))),
+      'payment-look': errand(({ payload }) => askProvider(deps, text(payload, 'payment'))),
+      refund: errand(({ payload }) => refundPayment(deps, text(payload, 'payment'))),
+      receipt: errand(({ key, payload }) => issueReceipt(deps, text(payload, 'payment'), key)),
+      'appeal-received': errand(({ key, payload }) => acknowledgeAppeal(deps, text(payload, 'appeal'), key)),
+      'appeal-forward': errand(({ payload }) => handAppealToCourt(deps, text(payload, 'appeal'))),
+      'appeal-withdrawn': errand(({ payload }) => tellCourtWithdrawn(deps, text(payload, 'appeal'))),
       'register-lookup': errand(({ key, payload }) => completeFromRegister(deps, { personId: text(payload, 'personId'), number: text(payload, 'number'), service: text(payload, 'service') }, key)),
     },
     close: () => channels.mailer.close(),

@@ -15,7 +15,7 @@ import { field, param, query, requirePerson } from '../http/request.ts';
 import { loginPath } from '../identity/routes.ts';
 import { principalsOf } from '../mandates/own-mandates.ts';
 import type { Principal } from '../mandates/own-mandates.ts';
-import { keepOwnDraft, ownDraft } from '../people/own-draft.ts';
+import { keepOwnDraft, ownDraft, ownDraftDone } from '../people/own-draft.ts';
 import { Problem } from '../problem.ts';
 import { servicesNow } from './public-views.ts';
 
@@ -62,10 +62,10 @@ export function hiresRoutes(app: FastifyInstance, deps: Deps): void {
       const rows = JSON.parse(kept['rows'] ?? '[]') as HireRow[];
       const batch = kept['token'];
       await deps.store.commit({
+        ...ownDraftDone(deps, personId, `hires-${organisation}`),
         idempotencyKey: `hires:${batch}`,
         outbox: hireErrands(deps, batch, rows.map((row) => ({ personId, organisation, service: rulebook.service, role, row }))),
       });
-      await keepOwnDraft(deps, personId, `hires-${organisation}`, null);
       return seeOther(reply, `${routes.hires(organisation)}?${stringify({ batch })}`);
     }
     const read: HiresFile = bytes ? readHires(bytes, rulebook, newcomer(rulebook, role), request.language) : { state: 'empty' };
