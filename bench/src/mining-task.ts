@@ -31,7 +31,7 @@ const tasks: Record<string, () => Promise<Omit<Measured, 'peakMegabytes'>>> = {
   },
   async pass() {
     const log = await readLog();
-    const { seconds, first, result } = await repeated(15, () => mining.overview(log, { quantiles: extra !== 'means' }));
+    const { seconds, first, result } = await repeated(31, () => mining.overview(log, { quantiles: extra !== 'means' }));
     return { seconds, first, figures: { ...held(log), variants: result.variants.length, edges: result.edges.length } };
   },
   /** Another filter -> the new map: filter stack, cases, overview, sliders. */

@@ -80,7 +80,7 @@ export function overview(log: EventLog, options: OverviewOptions = {}): Overview
   const chosen = options.cases;
   const cases = chosen ? chosen.length : log.caseIds.length;
   const { caseStart } = log;
-  const pass = new Pass(log);
+  const pass = new Pass(log, options.quantiles ?? true);
   const variants = new Variants(log);
   const throughput = new Float64Array(cases);
   const variantOf = new Int32Array(cases);
@@ -92,11 +92,15 @@ export function overview(log: EventLog, options: OverviewOptions = {}): Overview
     throughput[i] = end > start ? log.time[end - 1]! - log.time[start]! : NaN;
     variantOf[i] = variants.add(c, pass.take(c, start, end));
   }
-  const { edges, times } = pass.durations(chosen, cases, options.quantiles ?? true);
+  const { edges, times } = pass.durations(chosen, cases);
   const ranked = variants.ranked();
   for (let i = 0; i < cases; i++) variantOf[i] = ranked.rank[variantOf[i]!]!;
   return { events, cases, edges, activities: pass.activities(), times, variants: ranked.variants, throughput, variantOf };
 }
+
+/** What is counted of an edge, in one row each of two tables. */
+const COUNT = 0, CASES = 1, LAST_CASE = 2, TIMED = 3, COUNTS = 4;
+const SUM = 0, MIN = 1, MAX = 2, SUMS = 3;
 
 /** Counts of one pass, in typed arrays: an object a step would cost more than the counting. */
 class Pass {
@@ -105,14 +109,12 @@ class Pass {
   /** Activity pair -> edge: a square matrix while that is small. */
   readonly #dense: Int32Array | undefined;
   readonly #sparse = new Map<number, number>();
-  #edges = 0;
-  #from = new Int32Array(64);
-  #to = new Int32Array(64);
-  #count = new Int32Array(64);
-  #inCases = new Int32Array(64);
-  #lastCase = new Int32Array(64).fill(-1);
-  /** Edge that leads to each event; -1 for the first of a case and events not looked at. */
-  readonly #edgeAt: Int32Array;
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  #counts = new Int32Array(64 * COUNTS);
+  #sums = new Float64Array(64 * SUMS);
+  /** Edge that leads to each event, kept for quantiles alone; -1 for the first of a case and where the time is not known. */
+  readonly #edgeAt: Int32Array | undefined;
   readonly #events: Int32Array;
   readonly #casesOf: Int32Array;
   readonly #reworkCases: Int32Array;
@@ -121,12 +123,12 @@ class Pass {
   readonly #seenIn: Int32Array;
   readonly #againIn: Int32Array;
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, quantiles: boolean) {
     const n = log.activities.length;
     this.#log = log;
     this.#n = n;
     this.#dense = n <= 1024 ? new Int32Array(n * n).fill(-1) : undefined;
-    this.#edgeAt = new Int32Array(log.activity.length);
+    this.#edgeAt = quantiles ? new Int32Array(log.activity.length) : undefined;
     this.#events = new Int32Array(n);
     this.#casesOf = new Int32Array(n);
     this.#reworkCases = new Int32Array(n);
@@ -139,17 +141,17 @@ class Pass {
   /** Counts one case and gives a hash of its way. */
   take(c: number, start: number, end: number): number {
     if (end === start) return 0;
-    const { activity } = this.#log;
+    const { activity, time } = this.#log;
     const n = this.#n, dense = this.#dense, edgeAt = this.#edgeAt, events = this.#events, seenIn = this.#seenIn;
     const casesOf = this.#casesOf, againIn = this.#againIn, reworkCases = this.#reworkCases;
-    let count = this.#count, inCases = this.#inCases, lastCase = this.#lastCase;
-    let before = activity[start]!;
+    let counts = this.#counts, sums = this.#sums;
+    let before = activity[start]!, then = time[start]!;
     let hash = before + 1;
     this.#starts[before]!++;
     events[before]!++;
     seenIn[before] = c;
     casesOf[before]!++;
-    edgeAt[start] = -1;
+    if (edgeAt !== undefined) edgeAt[start] = -1;
     for (let row = start + 1; row < end; row++) {
       const a = activity[row]!;
       hash = (Math.imul(hash, 0x01000193) ^ (a + 1)) | 0;
@@ -160,86 +162,95 @@ class Pass {
       let edge = dense !== undefined ? dense[key]! : this.#sparse.get(key) ?? -1;
       if (edge < 0) {
         edge = this.#newEdge(before, a);
-        count = this.#count; inCases = this.#inCases; lastCase = this.#lastCase; // grown, perhaps
+        counts = this.#counts; sums = this.#sums; // grown, perhaps
       }
-      edgeAt[row] = edge;
-      count[edge]!++;
-      if (lastCase[edge] !== c) { lastCase[edge] = c; inCases[edge]!++; }
+      const at = edge * COUNTS;
+      counts[at]!++;
+      if (counts[at + LAST_CASE] !== c) { counts[at + LAST_CASE] = c; counts[at + CASES]!++; }
+      const now = time[row]!, step = now - then;
+      if (step === step) { // not NaN: no event without its instant
+        counts[at + TIMED]!++;
+        const place = edge * SUMS;
+        sums[place]! += step;
+        if (step < sums[place + MIN]!) sums[place + MIN] = step;
+        if (step > sums[place + MAX]!) sums[place + MAX] = step;
+        if (edgeAt !== undefined) edgeAt[row] = edge;
+      } else if (edgeAt !== undefined) edgeAt[row] = -1;
       before = a;
+      then = now;
     }
     this.#ends[before]!++;
     return hash;
   }
 
   #newEdge(from: number, to: number): number {
-    const edge = this.#edges++;
-    if (edge >= this.#from.length) {
-      const grow = (old: Int32Array): Int32Array<ArrayBuffer> => { const wide = new Int32Array(edge * 2).fill(-1, edge); wide.set(old); return wide; };
-      this.#from = grow(this.#from);
-      this.#to = grow(this.#to);
-      this.#count = grow(this.#count);
-      this.#inCases = grow(this.#inCases);
-      this.#lastCase = grow(this.#lastCase);
+    const edge = this.#from.length;
+    this.#from.push(from);
+    this.#to.push(to);
+    if ((edge + 1) * COUNTS > this.#counts.length) {
+      const counts = new Int32Array(this.#counts.length * 2), sums = new Float64Array(this.#sums.length * 2);
+      counts.set(this.#counts);
+      sums.set(this.#sums);
+      this.#counts = counts;
+      this.#sums = sums;
     }
-    this.#from[edge] = from;
-    this.#to[edge] = to;
-    this.#count[edge] = 0;
-    this.#inCases[edge] = 0;
-    this.#lastCase[edge] = -1;
+    this.#counts[edge * COUNTS + LAST_CASE] = -1;
+    this.#sums[edge * SUMS + MIN] = Infinity;
+    this.#sums[edge * SUMS + MAX] = -Infinity;
     if (this.#dense) this.#dense[from * this.#n + to] = edge; else this.#sparse.set(from * this.#n + to, edge);
     return edge;
   }
 
   /** Steps laid out by edge, the edges by the activity they lead to: the quantiles of both are found in place. */
-  durations(chosen: Int32Array | undefined, cases: number, quantiles: boolean): { edges: Edge[]; times: Times[] } {
-    const { time, caseStart } = this.#log;
-    const count = this.#edges;
+  durations(chosen: Int32Array | undefined, cases: number): { edges: Edge[]; times: Times[] } {
+    const counts = this.#counts, sums = this.#sums;
+    const count = this.#from.length;
     const order = Array.from({ length: count }, (_, e) => e).sort((a, b) => this.#to[a]! - this.#to[b]! || a - b);
-    const at = new Float64Array(count);
+    const at = new Float64Array(count + 1);
     let total = 0;
-    for (const e of order) { at[e] = total; total += this.#count[e]!; }
-    const next = at.slice();
-    const sums = new Float64Array(count), mins = new Float64Array(count).fill(Infinity), maxs = new Float64Array(count).fill(-Infinity);
-    const steps = new Float64Array(quantiles ? total : 0);
-    const edgeAt = this.#edgeAt;
-    for (let i = 0; i < cases; i++) {
-      const c = chosen ? chosen[i]! : i;
-      for (let row = caseStart[c]! + 1, end = caseStart[c + 1]!; row < end; row++) {
-        const step = time[row]! - time[row - 1]!;
-        if (step !== step) continue; // NaN: an event without its instant
-        const edge = edgeAt[row]!;
-        if (quantiles) steps[next[edge]!] = step;
-        next[edge]!++;
-        sums[edge]! += step;
-        if (step < mins[edge]!) mins[edge] = step;
-        if (step > maxs[edge]!) maxs[edge] = step;
-      }
-    }
-    const edges: Edge[] = Array.from({ length: count }, (_, e) => ({
-      from: this.#from[e]!, to: this.#to[e]!, count: this.#count[e]!, cases: this.#inCases[e]!,
-      ...timesOf(steps, at[e]!, next[e]!, sums[e]!, mins[e]!, maxs[e]!),
-    }));
+    for (const e of order) { at[e] = total; total += counts[e * COUNTS + TIMED]!; }
+    const steps = this.#steps(chosen, cases, at, total);
+    const edges = Array.from({ length: count }, (_, e): Edge => {
+      const row = e * COUNTS, place = e * SUMS, timed = counts[row + TIMED]!;
+      return {
+        from: this.#from[e]!, to: this.#to[e]!, count: counts[row + COUNT]!, cases: counts[row + CASES]!,
+        ...timesOf(steps, at[e]!, timed, sums[place + SUM]!, sums[place + MIN]!, sums[place + MAX]!),
+      };
+    });
     const times: Times[] = [];
     for (let a = 0, o = 0; a < this.#n; a++) {
-      // events without instants leave holes between the edges' parts: close them
       const from = o < count ? at[order[o]!]! : total;
-      let to = from, sum = 0, min = Infinity, max = -Infinity;
+      let timed = 0, sum = 0, min = Infinity, max = -Infinity;
       for (; o < count && this.#to[order[o]!] === a; o++) {
-        const e = order[o]!;
-        if (quantiles && at[e] !== to) steps.copyWithin(to, at[e]!, next[e]!);
-        to += next[e]! - at[e]!;
-        sum += sums[e]!;
-        min = Math.min(min, mins[e]!);
-        max = Math.max(max, maxs[e]!);
+        const e = order[o]!, place = e * SUMS;
+        timed += counts[e * COUNTS + TIMED]!;
+        sum += sums[place]!;
+        min = Math.min(min, sums[place + MIN]!);
+        max = Math.max(max, sums[place + MAX]!);
       }
-      times.push(timesOf(steps, from, to, sum, min, max));
+      times.push(timesOf(steps, from, timed, sum, min, max));
     }
     return { edges, times };
   }
 
+  #steps(chosen: Int32Array | undefined, cases: number, at: Float64Array, total: number): Float64Array | undefined {
+    const edgeAt = this.#edgeAt;
+    if (!edgeAt) return undefined;
+    const { time, caseStart } = this.#log;
+    const steps = new Float64Array(total), next = at.slice();
+    for (let i = 0; i < cases; i++) {
+      const c = chosen ? chosen[i]! : i;
+      for (let row = caseStart[c]! + 1, end = caseStart[c + 1]!; row < end; row++) {
+        const edge = edgeAt[row]!;
+        if (edge >= 0) steps[next[edge]!++] = time[row]! - time[row - 1]!;
+      }
+    }
+    return steps;
+  }
+
   activities(): ActivityCounts[] {
     const selfLoops = new Int32Array(this.#n);
-    for (let e = 0; e < this.#edges; e++) if (this.#from[e] === this.#to[e]) selfLoops[this.#from[e]!] = this.#count[e]!;
+    this.#from.forEach((from, e) => { if (from === this.#to[e]) selfLoops[from] = this.#counts[e * COUNTS + COUNT]!; });
     return Array.from({ length: this.#n }, (_, a) => ({
       events: this.#events[a]!, cases: this.#casesOf[a]!, rework: this.#events[a]! - this.#casesOf[a]!, reworkCases: this.#reworkCases[a]!,
       selfLoops: selfLoops[a]!, starts: this.#starts[a]!, ends: this.#ends[a]!,
@@ -247,15 +258,14 @@ class Pass {
   }
 }
 
-/** Times of `steps[from, to)`; of no steps (they were not kept) what the sums tell. */
-function timesOf(steps: Float64Array, from: number, to: number, sum: number, min: number, max: number): Times {
-  const n = to - from;
+/** Times of so many steps from a place on; where no steps were kept, what the sums tell. */
+function timesOf(steps: Float64Array | undefined, from: number, n: number, sum: number, min: number, max: number): Times {
   if (n === 0) return { mean: NaN, median: NaN, p90: NaN, sum: NaN, min: NaN, max: NaN, deviation: null };
   const mean = sum / n;
-  if (steps.length === 0) return { mean, median: NaN, p90: NaN, sum, min, max, deviation: null };
+  if (!steps) return { mean, median: NaN, p90: NaN, sum, min, max, deviation: null };
   let squares = 0;
-  for (let i = from; i < to; i++) { const off = steps[i]! - mean; squares += off * off; }
-  const [p90, median] = quantilesInPlace(steps, from, to, [0.9, 0.5]);
+  for (let i = from; i < from + n; i++) { const off = steps[i]! - mean; squares += off * off; }
+  const [p90, median] = quantilesInPlace(steps, from, from + n, [0.9, 0.5]);
   return { mean, median: median!, p90: p90!, sum, min, max, deviation: n > 1 ? Math.sqrt(squares / (n - 1)) : null };
 }
 
