@@ -1,5 +1,6 @@
 import { actFacts } from '@ankomst/core';
 import type { Answer } from '@ankomst/core';
+import { documentOfAnswer } from '@ankomst/web';
 import type { ReachablePage } from '@ankomst/web';
 
 /** Facts that the act itself sets, whatever the form says: sending is confirming, approving is approving. */
@@ -14,13 +15,14 @@ export function collectAnswers(pages: readonly ReachablePage[], form: string, la
     const answer = answers[asked.key];
     if (!answer || answer.kind === 'confirmed' || setByTheAct.has(asked.definition.name)) return [];
     const about = asked.definition.about;
+    const evidence = asked.definition.type === 'document' && Array.isArray(answer.value) ? String(answer.value[0]) : documentOfAnswer(asked, answer.value, pages);
     return [{
       fact: asked.definition.name,
       ...(about === 'case' ? {} : { personId: asked.person.personId }),
       ...(about === 'relation' && asked.to ? { to: asked.to.role } : {}),
       value: answer.value,
       ...(answer.kind === 'disputed' ? { contests: true } : {}),
-      ...(asked.definition.type === 'document' && Array.isArray(answer.value) ? { evidence: String(answer.value[0]) } : {}),
+      ...(evidence ? { evidence } : {}),
       asked: { form, page: page.id, language },
     }];
   }));

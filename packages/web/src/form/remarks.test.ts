@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mrzFacts, subject, type FactType } from '@ankomst/core';
-import { fillFromLines } from './fill.ts';
+import { documentOfAnswer, fillFromLines } from './fill.ts';
 import { parsePage } from './parse.ts';
 import { reachable } from './reachable.ts';
 import { remarkText, renderPage } from './render.ts';
@@ -37,6 +37,22 @@ test('empty fields are filled from the lines, on whatever page; what is typed is
 test('the lines hang on the picture they were read from', () => {
   const setting = settingWith({ files: [{ id: 'd1', key: 'person.picture', name: 'a', size: 1, mediaType: 'image/jpeg' }, { id: 'd2', key: 'other', name: 'b', size: 1, mediaType: 'image/jpeg' }] });
   assert.deepEqual(parsePage(pages[0]!, { 'person.lines': right }, setting).answers['person.lines'], { kind: 'given', value: { lines: right.split('\n'), document: 'd1' } });
+});
+
+test('an answer that says what the lines print rests on the picture they stand in; another does not', () => {
+  const setting = settingWith({ files: [{ id: 'd1', key: 'person.picture', name: 'a', size: 1, mediaType: 'image/jpeg' }] });
+  const typed: Typed = { lines: { 'person.lines': right }, ...fillFromLines('lines', setting, { lines: { 'person.lines': right } }) };
+  const documents = (all: Typed): Record<string, string | undefined> => {
+    const { pages: shown } = reachable(setting, all);
+    return Object.fromEntries(shown.flatMap((page) => page.questions.flatMap((asked) => {
+      const answer = page.answers[asked.key];
+      return answer?.kind === 'given' ? [[asked.key, documentOfAnswer(asked, answer.value, shown)]] : [];
+    })));
+  };
+  const all = documents(typed);
+  for (const fact of ['person.lines', mrzFacts.number, mrzFacts.issuer, mrzFacts.validTo, mrzFacts.birthDate, mrzFacts.name]) assert.equal(all[fact], 'd1', fact);
+  const changed = documents({ ...typed, passport: { ...typed.passport, [mrzFacts.number]: 'AB7654321', [`${mrzFacts.validTo}.year`]: '2032' } });
+  assert.deepEqual([changed[mrzFacts.number], changed[mrzFacts.validTo], changed[mrzFacts.issuer]], [undefined, undefined, 'd1']);
 });
 
 test('a difference between lines, person and register is told in words, and stops nobody', () => {
