@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { appealStaffRoutes } from './staff/appeal-routes.ts';
+import { appealRoutes } from './web/appeal-routes.ts';
+import { payRoutes } from './web/pay-routes.ts';
 import { applyRoutes } from './web/apply-routes.ts';
 import { hiresRoutes } from './web/hires-routes.ts';
 import { mandateRoutes } from './web/mandate-routes.ts';
@@ -32,6 +36,9 @@ export const areas: Area[] = [
   exchangeRoutes,
   visitRoutes,
   staffRoutes,
+  payRoutes,
+  appealRoutes,
+  appealStaffRoutes,
   timeRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker];

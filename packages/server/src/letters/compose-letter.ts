@@ -1,7 +1,12 @@
-import { addMonths, dayOf, factSet, nameText, partiesIn, subject, type CaseFile, type ConditionResult, type DecisionRecord, type Fact, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
+import { addMonths, assess, dayOf, factSet, nameText, partiesIn, ruleDates, subject, type CaseFile, type ConditionResult, type DecisionRecord, type Fact, type FactSet, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
 import type { LetterInput } from '@ankomst/letters';
+import { pageContext } from '@ankomst/web';
+import { eyeOf } from '../access/household.ts';
+import { partyNames } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
+import { factsBehind, plainValue } from './facts-behind.ts';
+import { letterForRole } from './letter-readers.ts';
 import type { LetterContent } from './make-letter.ts';
 import { addressLines } from './send-paper-letter.ts';
 import { letterWords } from './words.ts';
@@ -12,15 +17,17 @@ export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: 
 export interface Reader { personId: string; language: string }
 
 /** What of a decision stands in its letter: of a stored one, or of one that is only proposed. */
-export type LetterDecision = Pick<DecisionRecord, 'outcome' | 'automatic' | 'decidedAt' | 'reasons' | 'permit' | 'note'>;
+export type LetterDecision = Pick<DecisionRecord, 'outcome' | 'automatic' | 'decidedAt' | 'reasons' | 'permit' | 'note'> & Partial<Pick<DecisionRecord, 'assessment'>>;
 
-const letterOf = { granted: 'grant', refused: 'refuse', dismissed: 'dismiss' } as const;
+/** The letter of each outcome. */
+export const outcomeLetter = { granted: 'grant', refused: 'refuse', dismissed: 'dismiss' } as const;
 
-/** The letter of a decision: its reasons are those of the decision's trace, each with its law. */
+/** The letter of a decision: its reasons are those of the decision's trace, each with its law, and against the person with the facts it turned on. */
 export function composeDecisionLetter(deps: Deps, about: LetterCase, decision: LetterDecision, reader: Reader): LetterContent {
   const zone = deps.authority.calendar.timeZone;
   const decidedOn = dayOf(decision.decidedAt, zone);
-  return compose(deps, about, letterOf[decision.outcome], reader, decision.reasons, decidedOn, {
+  const reasons = decision.outcome === 'granted' ? decision.reasons : withFacts(deps, about, decision, reader);
+  return compose(deps, about, outcomeLetter[decision.outcome], reader, reasons, decidedOn, {
     decidedOn, automatic: String(decision.automatic), note: decision.note ?? '',
     validFrom: decision.permit?.validFrom ?? decidedOn, validTo: decision.permit?.validTo ?? decidedOn,
   });
@@ -46,6 +53,30 @@ export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: stri
   return compose(deps, about, letter, reader, [], dayOf(deps.clock.now(), deps.authority.calendar.timeZone), own);
 }
 
+/** The reasons, each followed by the facts that decided it, as far as this reader sees them. */
+function withFacts(deps: Deps, { file, facts, rulebook }: LetterCase, decision: LetterDecision, reader: Reader): LetterReason[] {
+  const { calendar, languages: { binding } } = deps.authority;
+  const assessment = decision.assessment ?? assess(rulebook, file, factSet(facts), ruleDates(file, decision.decidedAt, calendar), deps.engine);
+  const language = writtenIn(rulebook, letterFor(outcomeLetter[decision.outcome], file, rulebook, reader), reader, binding);
+  const messages = messagesOf(deps, language, rulebook);
+  const ctx = pageContext({
+    language, service: (key, args) => (messages.has(key) ? messages.format(key, args) : undefined), bindingLanguage: binding, timeZone: calendar.timeZone,
+    csrf: '', once: () => '', path: '', now: decision.decidedAt, assets: { css: '', js: '', mark: '' },
+  });
+  const eye = eyeOf(reader.personId, file, rulebook), names = partyNames({ file, facts: [...facts] });
+  return decision.reasons.map((reason) => ({
+    ...reason, more: factsBehind(assessment, reason.condition, { rulebook, facts, names }, eye, ctx).map((fact) => `${fact.label}: ${plainValue(fact.value)} (${fact.source}).`).join(' '),
+  }));
+}
+
+type LetterReason = Pick<ConditionResult & Reason, 'reason' | 'basis'> & { more?: string };
+
+const letterFor = (letter: string, file: CaseFile, rulebook: Rulebook, reader: Reader): string => letterForRole(file, rulebook, reader.personId, letter) ?? letter;
+
+/** The reader's language where the letter is written in it, else the binding one. */
+const writtenIn = (rulebook: Rulebook, letter: string, reader: Reader, binding: string): string =>
+  (rulebook.letters[letter]?.[reader.language] !== undefined ? reader.language : binding);
+
 /** Of a condition that stopped the robot only its name and law are told: what was found is the officer's to say. */
 function reasonFor(condition: string, rulebook: Rulebook): Reason[] {
   const definition = rulebook.conditions.find((one) => one.id === condition);
@@ -53,27 +84,29 @@ function reasonFor(condition: string, rulebook: Rulebook): Reason[] {
 }
 
 function compose(
-  deps: Deps, { file, facts, rulebook }: LetterCase, letter: string, reader: Reader, reasons: readonly Pick<ConditionResult & Reason, 'reason' | 'basis'>[],
+  deps: Deps, { file, facts, rulebook }: LetterCase, usual: string, reader: Reader, reasons: readonly LetterReason[],
   date: string, own: Record<string, Json>,
 ): LetterContent {
   const { authority, config } = deps;
   const binding = authority.languages.binding;
-  const templates = rulebook.letters[letter] ?? {};
-  const language = templates[reader.language] !== undefined ? reader.language : binding;
-  const markdown = templates[language];
+  const letter = letterFor(usual, file, rulebook, reader);
+  const language = writtenIn(rulebook, letter, reader, binding);
+  const markdown = rulebook.letters[letter]?.[language];
   if (markdown === undefined) throw new Error(`the rulebook ${rulebook.service} ${rulebook.version} has no letter ${letter}`);
   const messages = messagesOf(deps, language, rulebook);
   const words = letterWords(language);
   const known = factSet(facts);
-  const nameOf = (personId: string): string => nameText(known.get(subject.person(personId), 'person.name')?.value as PersonName | undefined);
-  const applicant = nameOf(partiesIn(file, rulebook.applicantRole)[0]!.personId) || words.unnamed;
+  const nameOf = (personId: string | undefined): string => nameIn(known, personId ?? '');
+  const applicant = nameOf(partiesIn(file, rulebook.applicantRole)[0]?.personId) || words.unnamed;
   const unit = authority.units.find((one) => one.id === file.unit)?.names;
   const input: LetterInput = {
     markdown, language, bindingLanguage: binding,
     arguments: {
       applicant, web: config.publicUrl.host, phone: authority.contact.phone ?? '', unit: unit?.[language] ?? file.unit, caseNumber: file.number, ...own,
     },
-    reasons: reasons.map(({ reason, basis }) => ({ text: messages.format(inLetter(letter, reason, messages), { applicant }), basis: basis.map((id) => lawOf(rulebook, id, binding)) })),
+    reasons: reasons.map(({ reason, basis, more }) => ({
+      text: [messages.format(inLetter(usual, reason, messages), { applicant }), more].filter(Boolean).join(' '), basis: basis.map((id) => lawOf(rulebook, id, binding)),
+    })),
     letterhead: {
       authority: authority.names[language] ?? authority.names[binding] ?? authority.id,
       addressLines: [...(authority.contact.post ?? []).slice(1), ...[authority.contact.phone, authority.contact.web].filter((line) => line !== undefined)],
@@ -86,6 +119,12 @@ function compose(
   return { letter, input };
 }
 
+/** The name of a person or an organisation; empty where there is none on file. */
+export function nameIn(known: FactSet, personId: string): string {
+  const key = subject.person(personId);
+  return nameText(known.get(key, 'person.name')?.value as PersonName | undefined) || String(known.get(key, 'organisation.name')?.value ?? '');
+}
+
 /** A provision as it is cited: the law is cited in the language it is written in. */
 function lawOf(rulebook: Rulebook, id: string, binding: string): { label: string; url?: string } {
   const law = rulebook.legalBasis.find((one) => one.id === id);
@@ -95,5 +134,5 @@ function lawOf(rulebook: Rulebook, id: string, binding: string): { label: string
 /** A reason as it stands in a decision against the person: without what was still to come while it was awaited (`….decided`, where the content has it). */
 function inLetter(letter: string, reason: string, messages: { has(key: string): boolean }): string {
   const decided = `${reason}.decided`;
-  return (letter === letterOf.refused || letter === letterOf.dismissed) && messages.has(decided) ? decided : reason;
+  return (letter === outcomeLetter.refused || letter === outcomeLetter.dismissed) && messages.has(decided) ? decided : reason;
 }

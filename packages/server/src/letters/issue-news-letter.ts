@@ -2,7 +2,7 @@ import { issueLetters } from '@ankomst/core';
 import { actOnCase } from '../cases-staff/act-on-case.ts';
 import type { Deps } from '../deps.ts';
 import { composeNewsLetter } from './compose-letter.ts';
-import { readersOf } from './issue-decision-letters.ts';
+import { letterReaders } from './letter-readers.ts';
 import { makeLetter } from './make-letter.ts';
 import { paperErrand } from './paper.ts';
 
@@ -19,12 +19,14 @@ export async function issueNewsLetter(deps: Deps, news: { personId: string; abou
   if (!letter) return;
   await actOnCase(deps, { kind: 'system', id: 'letters' }, news.caseId, async ({ loaded, state, ctx }) => {
     if (!ctx.rulebook.letters[letter] || loaded.file.phase === 'closed') return null;
-    const [reader] = await readersOf(deps, [news.personId]);
-    const content = composeNewsLetter(deps, { ...loaded, rulebook: ctx.rulebook }, letter, reader!, news.about.split(':')[1]);
+    const about = { ...loaded, rulebook: ctx.rulebook };
+    const [reader] = await letterReaders(deps, about, letter, [news.personId]);
+    if (!reader) return null;
+    const content = composeNewsLetter(deps, about, letter, reader, news.about.split(':')[1]);
     const record = await makeLetter(deps, content, { caseId: news.caseId, toPersonId: news.personId });
     const change = issueLetters(state, { letters: [record], about: 'letter' }, ctx);
     // paper is the ping here: another ping would come back to this place
-    change.outbox = [...change.outbox!.filter((item) => item.topic !== 'ping'), paperErrand(deps, record, reader!.hasAccount)];
+    change.outbox = [...change.outbox!.filter((item) => item.topic !== 'ping'), paperErrand(deps, record, reader.hasAccount)];
     return change;
   }, `letter:${key}`);
 }

@@ -1,15 +1,17 @@
 import { buffer } from 'node:stream/consumers';
-import { factSet, nameText, subject, type Json, type PersonName } from '@ankomst/core';
-import { loadCase } from '@ankomst/store';
+import { factSet, subject, type Json } from '@ankomst/core';
+import { identifiersOf, loadCase } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { PartnerRefused } from '../notices/send-signed.ts';
+import { organisationNumber } from '../people/organisations.ts';
 import { Problem } from '../problem.ts';
+import { nameIn } from './compose-letter.ts';
 import { letterOf } from './issue-decision-letters.ts';
 
 /**
- * Sends a letter on paper, unless the person has opened it meanwhile. Without an address on file it is
- * set aside for a human. `key` names the sending to the print house.
- * @throws PartnerRefused, Problem not-found
+ * Sends a letter on paper, unless the person has opened it meanwhile; to a company at the address its register has that
+ * day. Without an address it is set aside for a human. `key` names the sending to the print house.
+ * @throws PartnerRefused; Problem not-found, neighbour-down
  */
 export async function sendPaperLetter(deps: Deps, caseId: string, letterId: string, key: string): Promise<void> {
   const loaded = await loadCase(deps.store, caseId);
@@ -17,9 +19,9 @@ export async function sendPaperLetter(deps: Deps, caseId: string, letterId: stri
   if (!loaded || !letter) throw new Problem('not-found');
   if (loaded.events.some((event) => event.type === 'LetterRead' && event.data['letter'] === letterId)) return;
   const facts = factSet(loaded.facts);
-  const fact = (name: string): Json | undefined => facts.get(subject.person(letter.toPersonId), name)?.value;
-  const name = nameText(fact('person.name') as PersonName | undefined);
-  const lines = addressLines(fact('person.address'));
+  const name = nameIn(facts, letter.toPersonId);
+  const own = addressLines(facts.get(subject.person(letter.toPersonId), 'person.address')?.value);
+  const lines = own.length > 0 ? own : await registeredAddress(deps, letter.toPersonId);
   if (lines.length === 0) throw new PartnerRefused('print house', 'no address on file', false);
   const pdf = await buffer(await deps.documents.get(letter.pdfSha256));
   let answer: Response;
@@ -38,6 +40,12 @@ export async function sendPaperLetter(deps: Deps, caseId: string, letterId: stri
     id: deps.ids.next(), caseId, type: 'NoticeSent', at: deps.clock.now(), actor: { kind: 'system', id: 'notices' },
     data: { notice: 'paper', to: letter.toPersonId, letter: letterId, channels: [{ channel: 'paper', status: 'sent' }] },
   }] });
+}
+
+/** Where a company's register says that it is; nothing for whom no register of companies knows. @throws Problem neighbour-down */
+async function registeredAddress(deps: Deps, personId: string): Promise<string[]> {
+  const number = (await identifiersOf(deps.store, [personId])).find((one) => one.kind === organisationNumber && !one.retiredAt)?.value;
+  return number === undefined ? [] : addressLines((await deps.companies.company(number))?.address);
 }
 
 /** An address as lines of an envelope. */

@@ -1,10 +1,11 @@
-import { addDays, dayOf, explain, factSet, nextWorkingDay } from '@ankomst/core';
+import { explain, factSet } from '@ankomst/core';
 import type { DecisionRecord } from '@ankomst/core';
 import { direction, routes } from '@ankomst/web';
 import type { DecisionView, LetterView, PageContext, SentView, Words } from '@ankomst/web';
 import type { Account } from '@ankomst/store';
 import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
+import { appealTime, factsFor, mayAppeal, sentAppeal } from '../appeals/appeal-view.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { ownLetter } from '../cases/read-letter.ts';
 import { feeDue } from '../cases/fee-due.ts';
@@ -31,6 +32,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     todo: href ? [{ text: waitingWords(scene, ctx), href, by: dueForMe(scene) }] : [],
     reasons: decision.reasons.map((reason) => ({
       text: firstOf(ctx, decision.outcome === 'granted' ? [reason.reason] : [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
+      ...(decision.outcome === 'granted' ? {} : { facts: factsFor(opened, decision, reason.condition, ctx) }),
     })),
     note: decision.note,
     decidedOn: decision.decidedAt,
@@ -57,20 +59,16 @@ function meaning({ outcome, permit }: DecisionRecord, scene: CaseScene, ctx: Pag
   return { key: 'ui.decision.granted.meaning', args: { applicant, kind, validFrom: permit.validFrom, validTo: permit.validTo ?? '', limited: permit.validTo ? 'yes' : 'no' } };
 }
 
-/**
- * How to appeal, and by when: the service's clock that runs from being served counts from when this person
- * opened the letter; before that nothing runs.
- */
+/** How to appeal, and by when, as counted for this person; or the way to the appeal that is sent. */
 function appeal(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord): DecisionView['appeal'] {
-  const definition = opened.rulebook.deadlines.find((one) => one.from === 'served');
-  const letters = new Set(opened.letters.filter((letter) => letter.decisionId === decision.id).map((letter) => letter.id));
-  const read = opened.events.find((event) => event.type === 'LetterRead' && letters.has(String(event.data['letter'])) && event.data['by'] === opened.subject.personId);
-  const by = read && definition?.days !== undefined
-    ? nextWorkingDay(addDays(dayOf(read.at, deps.authority.calendar.timeZone), definition.days), deps.authority.calendar) : undefined;
+  const against = decision.outcome !== 'granted';
+  const href = routes.appeal(opened.file.id);
+  const sent = sentAppeal(opened);
+  const link = sent ? { label: { key: 'ui.appeal.see' }, href } : against && mayAppeal(opened) ? { label: { key: 'ui.appeal.start' }, href } : undefined;
+  const { dueOn, late } = appealTime(deps, opened, decision);
   return {
-    text: { key: decision.outcome === 'granted' ? 'ui.appeal.granted' : 'ui.appeal.against' },
-    by: decision.outcome === 'granted' ? undefined : by,
-    how: [],
+    text: { key: against ? 'ui.appeal.against' : 'ui.appeal.granted' }, how: [],
+    ...(against && !sent && dueOn ? { by: dueOn, late } : {}), ...(link ? { link } : {}),
   };
 }
 
