@@ -3,7 +3,7 @@ import { StoreError } from '@ankomst/store';
 import { actAsParty, type Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
-import { slotAt } from './offer-slots.ts';
+import { officesFor, slotAt } from './offer-slots.ts';
 
 /** Where and when. */
 export interface Wanted { office: string; startsAt: Instant }
@@ -19,11 +19,12 @@ export async function bookVisit(deps: Deps, party: Party, caseId: string, wanted
   for (const desk of desks) {
     const slot = { office: wanted.office, startsAt, minutes, desk };
     try {
-      await actAsParty(deps, act, ({ appointments, file, state, subject: { personId } }, ctx) => {
+      await actAsParty(deps, act, ({ appointments, file, facts, rulebook, state, subject: { personId } }, ctx) => {
+        if (!officesFor(deps, { file, facts, rulebook }).some((one) => one.id === wanted.office)) throw new Problem('not-found');
         const present = bookedVisit(appointments);
         if (present) return rebook(state, { personId, appointment: present, slot }, ctx);
         if (appointments.some((one) => one.status === 'arrived' || one.status === 'done')) throw new DomainError('out-of-order');
-        return book(state, { personId, slot, persons: file.parties.map((one) => one.personId) }, ctx);
+        return book(state, { personId, slot, persons: file.parties.filter((one) => rulebook.roles.find((role) => role.role === one.role)?.is !== 'organisation').map((one) => one.personId) }, ctx);
       });
       return;
     } catch (error) {

@@ -1,14 +1,31 @@
-import { addDays, dayOf, daysBetween, type Day, type Instant } from '@ankomst/core';
+import { addDays, applies, dayOf, daysBetween, factSet, partiesIn, subject, type Day, type Instant } from '@ankomst/core';
 import type { Office } from '@ankomst/content';
 import { appointmentsOfOffice } from '@ankomst/store';
+import type { OpenedCase } from '../access/open-case.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { daysWithRoom, freeSlots, type Slot } from './slots.ts';
 import { instantOf } from './wall-clock.ts';
 
-/** The offices where a card can be made: the authority's service centres, in the content's order. */
+/** Every office that receives visitors: service centres and embassies, in the content's order. */
 export function visitOffices(deps: Deps): Office[] {
-  return deps.authority.offices.filter((office) => office.kind === 'service-centre');
+  return deps.authority.offices;
+}
+
+/**
+ * The offices where this case's visit can be: of the kind that its next step at an office names, a service centre
+ * where none does; of embassies those that serve a country of the applicant, or all where none is known to.
+ */
+export function officesFor(deps: Deps, { file, facts, rulebook }: Pick<OpenedCase, 'file' | 'facts' | 'rulebook'>): Office[] {
+  const set = factSet(facts);
+  const step = rulebook.requirements.find((one) => 'office' in one.holder && applies(one, rulebook, file, set));
+  const kind = step && 'office' in step.holder ? step.holder.office : 'service-centre';
+  const offices = visitOffices(deps).filter((office) => office.kind === kind);
+  if (kind !== 'embassy') return offices;
+  const applicant = partiesIn(file, rulebook.applicantRole)[0]?.personId ?? '';
+  const countries = set.get(subject.person(applicant), 'person.citizenships')?.value;
+  const near = offices.filter((office) => Array.isArray(countries) && office.serves?.some((country) => countries.includes(country)));
+  return near.length > 0 ? near : offices;
 }
 
 /** An office by id. @throws Problem not-found */

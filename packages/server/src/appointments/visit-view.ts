@@ -4,14 +4,14 @@ import type { Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { caseTitle, numbered } from '../web/case-words.ts';
 import { bookedVisit, sceneOf } from '../web/case-view.ts';
-import { offerSlots, visitOffices } from './offer-slots.ts';
+import { offerSlots, officesFor } from './offer-slots.ts';
 
 /** What has been chosen so far, from the address or the form. */
 export interface VisitChoice { office?: string; day?: string; from?: string; slot?: string; problem?: VisitView['problem'] }
 
 /** The page on which a visit is booked or moved: offices with their next free day, days and times of the chosen one. */
 export async function visitView(deps: Deps, opened: OpenedCase<Party>, choice: VisitChoice, ctx: PageContext): Promise<VisitView> {
-  const offices = visitOffices(deps);
+  const offices = officesFor(deps, opened);
   const offered = new Map(await Promise.all(offices.map(async ({ id }) => [id, await offerSlots(deps, id, id === choice.office ? choice : {})] as const)));
   const chosen = choice.office === undefined ? undefined : offered.get(choice.office);
   return {
@@ -24,6 +24,7 @@ export async function visitView(deps: Deps, opened: OpenedCase<Party>, choice: V
     })),
     days: (chosen?.days ?? []).map(({ day, free }) => ({ day, free, chosen: day === chosen?.day })),
     slots: (chosen?.slots ?? []).map((slot) => slot.startsAt),
+    ...(chosen && chosen.office.timeZone !== deps.authority.calendar.timeZone ? { localTime: chosen.office.timeZone } : {}),
     laterDay: chosen?.later, earlierDay: chosen?.earlier,
     chosenSlot: choice.slot, problem: choice.problem,
     bring: numbered(ctx, 'visit.bring'),

@@ -97,6 +97,7 @@ export function bookedVisit(deps: Deps, appointments: readonly AppointmentRecord
   if (!visit || !office) return undefined;
   return {
     office: office.names[ctx.language] ?? office.id, address: office.address.join(', '), startsAt: visit.startsAt,
+    ...(office.timeZone !== deps.authority.calendar.timeZone ? { timeZone: office.timeZone } : {}),
     bring: numbered(ctx, 'visit.bring'),
   };
 }

@@ -45,6 +45,8 @@ export interface AppointmentSummary {
   office: Words;
   address: Words;
   startsAt: Instant;
+  /** The office's time zone, where it is another than the authority's. */
+  timeZone?: string;
   /** What to bring and who must come. */
   bring: Words[];
 }
@@ -74,7 +76,7 @@ ${view.live && html`<p class="refresh"><span role="status" data-news="${ctx.t('c
 }
 
 export function appointment(visit: AppointmentSummary, caseId: string | undefined, ctx: PageContext): Html {
-  return html`<p><b>${fullMomentText(visit.startsAt, ctx)}</b><br><bdi>${words(visit.office, ctx)}</bdi><br><bdi>${words(visit.address, ctx)}</bdi></p>
+  return html`<p><b>${fullMomentText(visit.startsAt, { ...ctx, timeZone: visit.timeZone ?? ctx.timeZone })}</b>${visit.timeZone && html` <span class="note">${ctx.t('visit.local-time')}</span>`}<br><bdi>${words(visit.office, ctx)}</bdi><br><bdi>${words(visit.address, ctx)}</bdi></p>
 ${visit.bring.length > 0 && html`<h3>${ctx.t('visit.bring')}</h3><ul>${visit.bring.map((item) => html`<li>${words(item, ctx)}</li>`)}</ul>`}
 ${caseId && html`<p><a href="${routes.visit(caseId)}">${ctx.t('visit.change')}</a></p>`}`;
 }

@@ -22,6 +22,8 @@ export interface VisitView {
   days: { day: Day; free: number; chosen: boolean }[];
   /** Free times on the chosen day. */
   slots: Instant[];
+  /** The chosen office's time zone, where it is not the authority's: times are shown as the clock there says. */
+  localTime?: string;
   /** More days: the first day after those shown. */
   laterDay?: Day;
   earlierDay?: Day;
@@ -43,7 +45,7 @@ ${!view.booked && view.bring.length > 0 && notice('info', list(view.bring.map((i
 ${section(ctx.t('visit.choose-office'), html`<ul class="cards">${view.offices.map((item) => html`<li${attributes({ class: item.chosen ? 'do' : undefined })}><h3><a${attributes({ href: at({ office: item.id }), 'aria-current': item.chosen ? 'true' : undefined })}>${words(item.name, ctx)}</a></h3><p><bdi>${words(item.address, ctx)}</bdi></p><p class="note">${item.nextFree ? ctx.t('visit.next-free', { day: weekdayText(item.nextFree, ctx) }) : ctx.t('visit.none-free')}</p></li>`)}</ul>`)}
 ${office && section(ctx.t('visit.day'), html`${view.days.length === 0 ? html`<p>${ctx.t('visit.none-free')}</p>` : html`<ul class="pick">${view.days.map((item) => html`<li><a${attributes({ href: at({ office: office.id, day: item.day }), 'aria-current': item.chosen ? 'true' : undefined })}>${weekdayText(item.day, ctx)}</a> <span class="note">${ctx.t('visit.free', { n: item.free })}</span></li>`)}</ul>`}<p>${view.earlierDay && html`<a href="${at({ office: office.id, from: view.earlierDay })}">${ctx.t('visit.earlier')}</a> `}${view.laterDay && html`<a href="${at({ office: office.id, from: view.laterDay })}">${ctx.t('visit.later')}</a>`}</p>`, 'day')}
 ${office && day && form(routes.visit(view.caseId), html`<input type="hidden" name="office" value="${office.id}"><input type="hidden" name="day" value="${day.day}">
-<fieldset class="ds-fieldset${problem ? ' wrong' : ''}"><legend>${ctx.t('visit.time', { day: weekdayText(day.day, ctx) })}</legend>${problem && html`<p class="ds-validation-message">${problem}</p>`}<div class="slots">${radios({ id: 'f-slot', name: 'slot', value: view.chosenSlot, choices: view.slots.map((slot) => ({ value: slot, label: clockText(slot, ctx) })), error: problem })}</div></fieldset>
+<fieldset class="ds-fieldset${problem ? ' wrong' : ''}"><legend>${ctx.t('visit.time', { day: weekdayText(day.day, ctx) })}</legend>${view.localTime && html`<p class="note">${ctx.t('visit.local-time')}</p>`}${problem && html`<p class="ds-validation-message">${problem}</p>`}<div class="slots">${radios({ id: 'f-slot', name: 'slot', value: view.chosenSlot, choices: view.slots.map((slot) => ({ value: slot, label: clockText(slot, { ...ctx, timeZone: view.localTime ?? ctx.timeZone }) })), error: problem })}</div></fieldset>
 <div class="actions">${button(view.booked ? ctx.t('visit.move') : ctx.t('visit.book'))}</div>`, ctx)}`, ctx);
 }
 
