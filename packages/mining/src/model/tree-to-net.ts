@@ -12,7 +12,8 @@ export function treeToNet(tree: ProcessTree): PetriNet {
     net.transitions.push({ name: `t${net.transitions.length}`, label, inputs, outputs });
   };
 
-  const build = (node: ProcessTree, from: number, to: number): void => {
+  /** `own`: nothing else takes from the place `from`. A loop may then begin there; else a way back would open what it must not. */
+  const build = (node: ProcessTree, from: number, to: number, own: boolean): void => {
     switch (node.kind) {
       case 'activity': return transition([from], [to], node.label);
       case 'silent': return transition([from], [to]);
@@ -20,16 +21,16 @@ export function treeToNet(tree: ProcessTree): PetriNet {
         let at = from;
         node.children.forEach((child, i) => {
           const next = i === node.children.length - 1 ? to : place();
-          build(child, at, next);
+          build(child, at, next, own || i > 0);
           at = next;
         });
         return;
       }
-      case 'choice': return node.children.forEach((child) => build(child, from, to));
+      case 'choice': return node.children.forEach((child) => build(child, from, to, false));
       case 'parallel': {
         const starts = node.children.map(() => place()), ends = node.children.map(() => place());
         transition([from], starts);
-        node.children.forEach((child, i) => build(child, starts[i]!, ends[i]!));
+        node.children.forEach((child, i) => build(child, starts[i]!, ends[i]!, true));
         return transition(ends, [to]);
       }
       case 'inclusive': {
@@ -40,16 +41,16 @@ export function treeToNet(tree: ProcessTree): PetriNet {
         node.children.forEach((child, i) => {
           transition([open[i]!], [starts[i]!]);
           transition([open[i]!], [ends[i]!]);
-          build(child, starts[i]!, ends[i]!);
+          build(child, starts[i]!, ends[i]!, true);
         });
         return transition(ends, [to]);
       }
       case 'loop': {
-        // own places at both ends: what comes before cannot be left by the way back, nor another branch of a choice be taken on it
-        const start = place(), end = place();
-        transition([from], [start]);
-        build(node.children[0]!, start, end);
-        build(node.children[1]!, end, start);
+        // an own place at the end: what follows must not be left by the way back
+        const start = own ? from : place(), end = place();
+        if (!own) transition([from], [start]);
+        build(node.children[0]!, start, end, true);
+        build(node.children[1]!, end, start, false);
         return transition([end], [to]);
       }
     }
@@ -57,7 +58,7 @@ export function treeToNet(tree: ProcessTree): PetriNet {
 
   const source = place('source');
   const sink = place('sink');
-  build(tree, source, sink);
+  build(tree, source, sink, false);
   net.initial = net.places.map((_, i) => (i === source ? 1 : 0));
   net.final = net.places.map((_, i) => (i === sink ? 1 : 0));
   return net;

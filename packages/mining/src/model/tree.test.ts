@@ -38,3 +38,36 @@ test('the net of a tree says what the tree says', () => {
   assert.deepEqual(of("*( 'a', 'b' )", 5), ['ababa', 'aba', 'a']);
   assert.deepEqual(of("O( 'a', 'b' )", 5), ['ab', 'a', 'ba', 'b']);
 });
+
+/** All traces of at most `longest` events, from what a tree means, without any net. */
+function language(tree: ProcessTree, longest: number): Set<string> {
+  const short = (traces: Iterable<string>): Set<string> => new Set([...traces].filter((one) => one.length <= longest));
+  const after = (a: Set<string>, b: Set<string>): Set<string> => short([...a].flatMap((one) => [...b].map((other) => one + other)));
+  const mixed = (a: string, b: string): string[] => (a === '' ? [b] : b === '' ? [a] : [...mixed(a.slice(1), b).map((one) => a[0]! + one), ...mixed(a, b.slice(1)).map((one) => b[0]! + one)]);
+  const beside = (a: Set<string>, b: Set<string>): Set<string> => short([...a].flatMap((one) => [...b].flatMap((other) => (one.length + other.length > longest ? [] : mixed(one, other)))));
+  if (tree.kind === 'activity') return short([tree.label]);
+  if (tree.kind === 'silent') return new Set(['']);
+  const parts = tree.children.map((child) => language(child, longest));
+  switch (tree.kind) {
+    case 'sequence': return parts.reduce(after);
+    case 'parallel': return parts.reduce(beside);
+    case 'choice': return new Set(parts.flatMap((one) => [...one]));
+    case 'inclusive': return parts.reduce((sum, one) => new Set([...sum, ...one, ...beside(sum, one)]));
+    case 'loop': {
+      let all = parts[0]!;
+      for (let before = -1; before !== all.size;) {
+        before = all.size;
+        all = new Set([...all, ...after(after(all, parts[1]!), parts[0]!)]);
+      }
+      return all;
+    }
+  }
+}
+
+test('the net of any tree has the language of the tree', () => {
+  fc.assert(fc.property(anyTree(['a', 'b', 'c'], 2), (tree) => {
+    assert.deepEqual(tracesOfNet(treeToNet(tree), 4).map((trace) => trace.join('')).sort(), [...language(tree, 4)].sort(), treeToText(tree));
+  }), { numRuns: 500 });
+  const nested = parseTree("->( *( *( 'a', 'b' ), 'c' ), X( *( 'a', 'c' ), ->( *( X( *( tau, 'b' ), 'c' ), 'a' ), tau ) ) )");
+  assert.deepEqual(tracesOfNet(treeToNet(nested), 5).map((trace) => trace.join('')).sort(), [...language(nested, 5)].sort());
+});

@@ -1,0 +1,88 @@
+/**
+ * What pm4py 2.7.23 says of public logs, to compare with: the tree its inductive miner finds, and its figures for the
+ * log on that tree's net. `costs` are those of its optimal alignments in whole moves, one character (base 36) for each
+ * trace in the order of its first case.
+ */
+export const pm4pyFigures = [
+  {
+    file: 'running-example.xes',
+    noise: 0,
+    costs: '000000',
+    fitting: 1,
+    averageFitness: 1,
+    logFitness: 1,
+    precision: 0.7530864197530864,
+    alignmentPrecision: 0.7530864197530864,
+    generalisation: 0.5465854051849908,
+    simplicity: 0.7599999999999999,
+    tree: "->( 'register request', *( ->( +( 'check ticket', X( 'examine thoroughly', 'examine casually' ) ), 'decide' ), 'reinitiate request' ), X( 'reject request', 'pay compensation' ) )",
+  },
+  {
+    file: 'running-example.xes',
+    noise: 0.2,
+    costs: '000000',
+    fitting: 1,
+    averageFitness: 1,
+    logFitness: 1,
+    precision: 0.7530864197530864,
+    alignmentPrecision: 0.7530864197530864,
+    generalisation: 0.5465854051849908,
+    simplicity: 0.7599999999999999,
+    tree: "->( 'register request', *( ->( +( 'check ticket', X( 'examine thoroughly', 'examine casually' ) ), 'decide' ), 'reinitiate request' ), X( 'reject request', 'pay compensation' ) )",
+  },
+  {
+    file: '08_receipt.xes.gz',
+    noise: 0,
+    costs: '00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000',
+    fitting: 0.9930264993026499,
+    averageFitness: 0.9998721858004691,
+    logFitness: 0.9996893137615696,
+    precision: 0.16695259902258974,
+    alignmentPrecision: 0.16610454739785152,
+    generalisation: 0.831795723635596,
+    simplicity: 0.6040609137055838,
+    tree: "->( 'Confirmation of receipt', X( tau, ->( +( X( tau, 'T05 Print and send confirmation of receipt' ), ->( +( X( tau, *( 'T12 Check document X request unlicensed', tau ) ), ->( *( ->( X( tau, 'T02 Check confirmation of receipt' ), X( tau, +( X( tau, 'T04 Determine confirmation of receipt' ), X( tau, ->( X( tau, *( ->( X( tau, 'T08 Draft and send request for advice' ), X( tau, 'T09-3 Process or receive external advice from party 3', 'T07-1 Draft intern advice aspect 1' ), X( tau, +( X( tau, 'T07-2 Draft intern advice aspect 2' ), X( tau, ->( X( tau, 'T09-1 Process or receive external advice from party 1' ), +( X( tau, *( 'T06 Determine necessity of stop advice', tau ) ), X( tau, ->( X( tau, 'T07-3 Draft intern advice hold for aspect 3' ), X( tau, 'T07-4 Draft internal advice to hold for type 4', ->( X( tau, ->( 'T07-5 Draft intern advice aspect 5', X( tau, 'T09-2 Process or receive external advice from party 2' ) ) ), X( tau, 'T09-4 Process or receive external advice from party 4' ) ) ) ) ) ) ) ) ) ) ), tau ) ), X( tau, 'T10 Determine necessity to stop indication' ), X( tau, 'T11 Create document X request unlicensed' ) ) ) ) ), X( tau, 'T03 Adjust confirmation of receipt', ->( 'T16 Report reasons to hold request', *( 'T17 Check report Y to stop indication', 'T18 Adjust report Y to stop indicition' ), 'T19 Determine report Y to stop indication', 'T20 Print report Y to stop indication' ) ) ), tau ), X( tau, 'T13 Adjust document X request unlicensed' ) ) ), X( tau, 'T14 Determine document X request unlicensed' ) ) ), X( tau, 'T15 Print document X request unlicensed' ) ) ) )",
+  },
+  {
+    file: '08_receipt.xes.gz',
+    noise: 0.2,
+    costs: '580443433122143524345225565946532761674743685155555275266733585455675257555476455552554533152551765836a7442c52545156',
+    fitting: 0.49721059972105996,
+    averageFitness: 0.9166772114109079,
+    logFitness: 0.9447162279842287,
+    precision: 0.26619927767155305,
+    alignmentPrecision: 0.26619927767155305,
+    generalisation: 0.6411126121582098,
+    simplicity: 0.6590909090909092,
+    tree: "->( 'Confirmation of receipt', X( ->( 'T16 Report reasons to hold request', *( 'T17 Check report Y to stop indication', 'T18 Adjust report Y to stop indicition' ), 'T19 Determine report Y to stop indication', 'T20 Print report Y to stop indication' ), ->( 'T11 Create document X request unlicensed', *( 'T12 Check document X request unlicensed', 'T13 Adjust document X request unlicensed' ), 'T14 Determine document X request unlicensed' ), ->( X( tau, +( X( tau, *( 'T07-2 Draft intern advice aspect 2', tau ) ), ->( +( X( tau, *( 'T07-1 Draft intern advice aspect 1', tau ) ), ->( X( tau, ->( +( *( 'T08 Draft and send request for advice', tau ), X( tau, +( X( tau, *( 'T09-3 Process or receive external advice from party 3', tau ) ), X( tau, 'T03 Adjust confirmation of receipt' ) ) ) ), X( tau, 'T09-1 Process or receive external advice from party 1' ) ) ), X( tau, *( 'T07-3 Draft intern advice hold for aspect 3', tau ) ), X( tau, *( 'T07-5 Draft intern advice aspect 5', tau ) ), X( tau, ->( X( tau, 'T09-2 Process or receive external advice from party 2' ), 'T09-4 Process or receive external advice from party 4' ) ) ) ), X( tau, 'T07-4 Draft internal advice to hold for type 4' ) ) ) ), *( 'T02 Check confirmation of receipt', tau ), *( 'T04 Determine confirmation of receipt', tau ), 'T05 Print and send confirmation of receipt', *( 'T06 Determine necessity of stop advice', tau ), 'T10 Determine necessity to stop indication' ) ), X( tau, 'T15 Print document X request unlicensed' ) )",
+  },
+  {
+    file: 'helpdesk.xes.gz',
+    noise: 0,
+    costs: '0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000',
+    fitting: 1,
+    averageFitness: 1,
+    logFitness: 1,
+    precision: 0.5128312093768083,
+    alignmentPrecision: 0.5128312093768083,
+    generalisation: 0.8333421221019788,
+    simplicity: 0.6307692307692307,
+    tree: "->( X( tau, 'Insert ticket' ), *( ->( X( tau, *( 'Assign seriousness', tau ) ), X( tau, 'Wait', ->( X( tau, *( 'Create SW anomaly', tau ) ), X( tau, *( ->( 'Take in charge ticket', X( tau, 'Schedule intervention' ) ), tau ) ), X( tau, *( 'Resolve SW anomaly', tau ) ) ) ), X( tau, +( X( tau, 'Resolve ticket' ), X( tau, ->( X( tau, *( 'Require upgrade', tau ), ->( 'RESOLVED', 'INVALID' ) ), X( tau, +( *( 'Closed', tau ), X( tau, ->( 'VERIFIED', X( tau, 'DUPLICATE' ) ) ) ) ) ) ) ) ) ), tau ) )",
+  },
+  {
+    file: 'helpdesk.xes.gz',
+    noise: 0.2,
+    costs: '0010001001110100111100011200001202111101342110002010404210120000101011110004111120410001000101101211001222111201010310012050512123100110110111121000111112121112020111101221241220000121221212140230200212100104120121110210301301',
+    fitting: 0.8578602620087337,
+    averageFitness: 0.9852287886246728,
+    logFitness: 0.9882871286828675,
+    precision: 0.7913393978714299,
+    alignmentPrecision: 0.7913393978714299,
+    generalisation: 0.7578588320713646,
+    simplicity: 0.6822429906542056,
+    tree: "->( X( tau, 'Insert ticket' ), X( ->( X( tau, ->( *( 'Create SW anomaly', tau ), X( tau, *( 'Resolve SW anomaly', tau ) ) ) ), *( 'Require upgrade', tau ) ), +( *( 'Take in charge ticket', tau ), ->( *( 'Assign seriousness', tau ), X( tau, 'Schedule intervention' ), X( tau, *( 'Wait', tau ) ) ) ) ), X( tau, ->( 'RESOLVED', 'INVALID' ) ), X( tau, ->( 'VERIFIED', X( tau, 'DUPLICATE' ) ) ), *( 'Resolve ticket', tau ), *( 'Closed', tau ) )",
+  },
+] as const;
+
+/** Its noise-free tree of BPI Challenge 2012. */
+export const bpic2012Tree = "->( 'A_SUBMITTED', 'A_PARTLYSUBMITTED', *( ->( X( tau, 'W_Afhandelen leads', 'W_Beoordelen fraude', 'A_PREACCEPTED' ), X( tau, +( X( tau, *( 'W_Completeren aanvraag', tau ) ), X( tau, ->( X( tau, 'A_ACCEPTED' ), X( tau, +( X( tau, *( 'O_SELECTED', tau ) ), ->( X( tau, 'A_FINALIZED' ), *( ->( X( tau, 'A_CANCELLED', ->( 'O_CREATED', 'O_SENT' ) ), X( tau, ->( +( X( tau, *( 'W_Nabellen incomplete dossiers', tau ) ), X( tau, ->( X( tau, +( X( tau, *( 'W_Valideren aanvraag', tau ) ), X( tau, +( X( tau, 'O_ACCEPTED' ), 'A_APPROVED', 'A_REGISTERED', 'A_ACTIVATED' ), ->( X( tau, +( X( tau, 'A_DECLINED' ), X( tau, 'W_Nabellen offertes' ), X( tau, 'O_DECLINED' ) ) ), X( tau, 'O_SENT_BACK' ) ) ) ) ), X( tau, 'O_CANCELLED' ) ) ) ), X( tau, *( 'W_Wijzigen contractgegevens', tau ) ) ) ) ), tau ) ) ) ) ) ) ) ) ), tau ) )";
