@@ -94,8 +94,3 @@ export function countLines(bytes: Uint8Array, from: number, to: number): number 
   for (let i = from; i < to; i++) if (bytes[i] === 0x0a) lines++;
   return lines;
 }
-
-/** The same bytes without node's Buffer around them: loops that meet one class only run faster. */
-export function plainBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-}

@@ -1,11 +1,11 @@
 import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import type { Column, ColumnKind, TextColumn } from '../log/column.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { plainBytes } from './bytes.ts';
 import { instantReader, type InstantReader } from './date-format.ts';
-import { Interner, seed } from './interner.ts';
+import { hashOf, Interner, mix, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
 import { numberOf } from './number.ts';
+import { ByteWindow, parts } from './window.ts';
 
 export interface CsvOptions {
   /** Columns that hold the case, the activity and the instant. If not said, those with the names that logs usually use. */
@@ -26,7 +26,6 @@ export interface CsvOptions {
 
 const QUOTE = 0x22, NEWLINE = 0x0a, RETURN = 0x0d;
 const longestLine = 1 << 24, mostColumns = 5_000;
-const noBytes = new Uint8Array(0);
 const decoder = new TextDecoder();
 
 /** Attributes of these extensions of XES are names, also where they look like numbers. */
@@ -39,7 +38,7 @@ const usual = {
   time: ['time:timestamp', 'timestamp', 'completetimestamp', 'time', 'datetime', 'date', 'starttimestamp'],
 };
 
-interface Field { name: string; role: 'case' | 'activity' | 'time' | 'other'; kind: ColumnKind | undefined; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number }
+interface Field { name: string; role: 'case' | 'activity' | 'time' | 'other'; kind: ColumnKind | undefined; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number; lastLength: number }
 
 /**
  * A byte-level reader of tables. Texts are numbered by their bytes; what a column holds (numbers,
@@ -53,10 +52,15 @@ export class CsvReader {
   readonly #readIso: InstantReader;
   #delimiter = 0;
   #fields: Field[] = [];
+  /** Which field is which; -1 where there is no time. */
+  #at = { case: 0, activity: 0, time: -1 };
+  #others: number[] = [];
+  /** Whether no character of an ISO date can be the delimiter: then a date that can be read holds none. */
+  #isoTimes = false;
+  #timeLength = 0;
+  #instant = NaN;
 
-  #rest: Uint8Array = noBytes;
-  #more: Uint8Array[] = [];
-  #waiting = 0;
+  readonly #window = new ByteWindow();
   #worthwhile = 0;
   #line = 1;
 
@@ -85,28 +89,23 @@ export class CsvReader {
   get begun(): boolean { return this.#fields.length > 0; }
 
   write(chunk: Uint8Array): void {
-    let bytes = plainBytes(chunk);
-    if (this.#rest.length > 0) {
-      this.#more.push(chunk.slice());
-      this.#waiting += chunk.length;
-      if (this.#rest.length + this.#waiting < this.#worthwhile) return;
-      bytes = this.#joined();
+    const window = this.#window;
+    for (const part of parts(chunk)) {
+      window.add(part);
+      // a line over many chunks is looked at again only when there is twice as much of it
+      if (window.length < this.#worthwhile) continue;
+      const used = this.#scan(false);
+      window.drop(used);
+      this.#worthwhile = used === 0 ? window.length * 2 : 0;
+      if (window.length > longestLine) throw new LogError(this.#line, 'a line that does not end within 16 MB: perhaps a quote is opened here and never closed');
     }
-    const end = this.#scan(bytes, false);
-    this.#rest = bytes.slice(end);
-    this.#worthwhile = end === 0 ? this.#rest.length * 2 : 0;
-    if (this.#rest.length > longestLine) throw new LogError(this.#line, 'a line that does not end within 16 MB: perhaps a quote is opened here and never closed');
   }
 
   /** Says that something went wrong outside, at the place reached. */
   note(what: string): void { this.#trouble.note(this.#line, what); }
 
   finish(): EventLog {
-    const bytes = this.#joined();
-    if (bytes.length > 0) {
-      const end = this.#scan(bytes, true);
-      if (end < bytes.length) this.note('a quote is opened here and never closed');
-    }
+    if (this.#scan(true) < this.#window.length) this.note('a quote is opened here and never closed');
     if (!this.begun) throw new LogError(1, 'expected a first line with the names of the columns');
     this.#trouble.finish(this.#line);
     const log = this.#builder.finish();
@@ -120,31 +119,20 @@ export class CsvReader {
     return log;
   }
 
-  #joined(): Uint8Array {
-    if (this.#more.length === 0) return this.#rest;
-    const bytes = new Uint8Array(this.#rest.length + this.#waiting);
-    bytes.set(this.#rest);
-    let at = this.#rest.length;
-    for (const part of this.#more) { bytes.set(part, at); at += part.length; }
-    this.#more = [];
-    this.#waiting = 0;
-    return bytes;
-  }
-
-  /** Takes all whole lines in `bytes` (and at the end the last one, without its line break); returns where the first unfinished one begins. */
-  #scan(bytes: Uint8Array, last: boolean): number {
-    const end = bytes.length;
+  /** Takes all whole lines in the window (and at the end the last one, without its line break); returns where the first unfinished one begins. */
+  #scan(last: boolean): number {
+    const { bytes, view, length: end } = this.#window;
     let at = 0;
     if (this.#fields.length === 0 && this.#delimiter === 0) {
-      const stop = bytes.indexOf(NEWLINE);
+      const stop = bytes.subarray(0, end).indexOf(NEWLINE);
       if (stop < 0 && !last) return 0;
       this.#delimiter = delimiterOf(bytes.subarray(0, stop < 0 ? end : stop));
     }
-    const delimiter = this.#delimiter;
+    const delimiter = this.#delimiter, delimiters = delimiter * 0x01010101;
     while (at < end) {
       const fields = this.#fields;
       let froms = this.#from, tos = this.#to, hashes = this.#hash, codes = this.#code, quoted = this.#quoted;
-      let i = at, count = 0, lines = 0, done = false;
+      let i = at, count = 0, lines = 0, done = false, instant = NaN;
       if (this.#single.size > 0) this.#single.clear();
       while (!done) {
         if (count >= froms.length) { this.#widen(); froms = this.#from; tos = this.#to; hashes = this.#hash; codes = this.#code; quoted = this.#quoted; }
@@ -170,8 +158,8 @@ export class CsvReader {
           if (doubled > 0) {
             const single = undouble(bytes, from + 1, to, doubled);
             this.#single.set(count, single);
-            for (let k = 0; k < single.length; k++) hash = Math.imul(hash ^ single[k]!, 0x01000193);
-          } else for (let k = from + 1; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
+            hash = hashOf(new DataView(single.buffer), single, 0, single.length);
+          } else hash = hashOf(view, bytes, from + 1, to);
           froms[count] = from + 1;
           // what stands between the closing quote and the delimiter is no part of the field
           while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
@@ -179,12 +167,29 @@ export class CsvReader {
           let byte = 0;
           if (field !== undefined && field.last >= 0) {
             // what a line says, the next often says again
-            const after = field.values.follows(field.last, bytes, i, end);
-            if (after > i && after < end && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) { code = field.last; i = after; }
+            const after = i + field.lastLength;
+            if (after < end && field.values.follows(field.last, view, bytes, i) && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) { code = field.last; i = after; }
+          }
+          if (field !== undefined && field.role === 'time') {
+            // instants of one log are of one length: try that before looking for the end
+            const after = i + this.#timeLength;
+            // (a fraction after a comma would look like a date that goes on)
+            if (this.#isoTimes && after > i && after < end && bytes[i + 19] !== delimiter && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) {
+              instant = this.#readTime(bytes, i, after);
+              if (instant === instant) { code = 0; i = after; }
+            }
           }
           if (code < 0) {
             if (field !== undefined && field.role === 'time') while (i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE) i++;
-            else for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = Math.imul(hash ^ byte, 0x01000193);
+            else {
+              // to the word with a delimiter or a line break in it (H. Warren, Hacker's Delight, 6-1), then to that
+              for (; i + 4 <= end; i += 4) {
+                const word = view.getInt32(i, true), x = word ^ delimiters, y = word ^ 0x0a0a0a0a;
+                if ((((x - 0x01010101) & ~x) | ((y - 0x01010101) & ~y)) & 0x80808080) break;
+                hash = mix(hash, word);
+              }
+              for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = mix(hash, byte);
+            }
           }
           to = i;
           quoted[count] = 0;
@@ -192,8 +197,7 @@ export class CsvReader {
           if (to > from && (i >= end || byte === NEWLINE) && bytes[to - 1] === RETURN) {
             to--;
             code = -1;
-            hash = seed;
-            for (let k = from; k < to; k++) hash = Math.imul(hash ^ bytes[k]!, 0x01000193);
+            hash = hashOf(view, bytes, from, to);
           }
         }
         if (i >= end && !last) return at;
@@ -206,7 +210,7 @@ export class CsvReader {
       }
       // an empty line is none
       const empty = count === 1 && quoted[0] === 0 && tos[0] === froms[0];
-      if (!empty) { if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
+      if (!empty) { this.#instant = instant; if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
       this.#line += lines + 1;
       at = Math.min(i, end);
     }
@@ -237,51 +241,46 @@ export class CsvReader {
     for (const role of ['case', 'activity', 'time'] as const) {
       if (at[role] < 0 && (role !== 'time' || this.#options.time !== undefined)) throw new LogError(this.#line, `no column for the ${role}: expected ${this.#options[role] === undefined ? `one named like ${usual[role].slice(0, 3).join(', ')}` : `"${this.#options[role]}"`}; ${found}`);
     }
+    this.#at = at;
+    this.#isoTimes = this.#options.dateFormat === undefined && !/[-0-9:.,+TZtz ]/.test(String.fromCharCode(this.#delimiter).replace(',', ''));
     const taken = new Set<string>();
     this.#fields = names.map((plain, k) => {
       const role = k === at.case ? 'case' : k === at.activity ? 'activity' : k === at.time ? 'time' : 'other';
       let name = plain === '' ? `column ${k + 1}` : plain;
       while (taken.has(name)) name += "'";
       taken.add(name);
-      return { name, role, kind: this.#options.types?.[plain] ?? (alwaysText.test(plain) ? 'text' : undefined), column: undefined, values: new Interner(), codes: [], last: -1 };
+      if (role === 'other') this.#others.push(k);
+      return { name, role, kind: this.#options.types?.[plain] ?? (alwaysText.test(plain) ? 'text' : undefined), column: undefined, values: new Interner(), codes: [], last: -1, lastLength: 0 };
     });
   }
 
   #row(bytes: Uint8Array, count: number): void {
     const fields = this.#fields;
     if (count !== fields.length) { this.#trouble.note(this.#line, `${count} fields: expected ${fields.length}, as in the first line`); return; }
-    let caseNumber = -1, activity = -1, time = NaN;
+    const froms = this.#from, tos = this.#to;
     // what can be wrong is read first, so that a line passed over leaves nothing behind
-    for (let k = 0; k < count; k++) {
-      const field = fields[k]!;
-      if (field.role === 'other') continue;
-      const empty = this.#to[k] === this.#from[k];
-      if (field.role === 'time') {
-        if (empty) continue;
-        const single = this.#single.get(k);
-        time = single ? NaN : this.#readTime(bytes, this.#from[k]!, this.#to[k]!);
-        if (Number.isNaN(time)) { this.#trouble.note(this.#line, `"${this.#text(bytes, k).slice(0, 60)}" in "${field.name}": expected a date with time ${this.#options.dateFormat ? `written ${this.#options.dateFormat}` : 'like 2026-11-03T09:14:00+01:00'}`); return; }
-        continue;
-      }
-      if (empty) { this.#trouble.note(this.#line, `nothing in "${field.name}": expected the ${field.role}`); return; }
+    const k = this.#at.case, a = this.#at.activity, t = this.#at.time;
+    if (tos[k] === froms[k] || tos[a] === froms[a]) { this.#trouble.note(this.#line, `nothing in "${fields[tos[k] === froms[k] ? k : a]!.name}": expected the ${tos[k] === froms[k] ? 'case' : 'activity'}`); return; }
+    let time = this.#instant;
+    if (time !== time && t >= 0 && tos[t] !== froms[t]) {
+      const single = this.#single.get(t);
+      time = single ? NaN : this.#readTime(bytes, froms[t]!, tos[t]!);
+      if (Number.isNaN(time)) { this.#trouble.note(this.#line, `"${this.#text(bytes, t).slice(0, 60)}" in "${fields[t]!.name}": expected a date with time ${this.#options.dateFormat ? `written ${this.#options.dateFormat}` : 'like 2026-11-03T09:14:00+01:00'}`); return; }
+      if (this.#quoted[t] === 0) this.#timeLength = tos[t]! - froms[t]!;
     }
+    const caseField = fields[k]!, activityField = fields[a]!;
+    const caseCode = this.#codeOf(caseField, bytes, k);
+    if (caseCode === caseField.codes.length) caseField.codes.push(this.#builder.caseOf(this.#text(bytes, k)));
+    const activityCode = this.#codeOf(activityField, bytes, a);
+    if (activityCode === activityField.codes.length) activityField.codes.push(this.#builder.activities.code(this.#text(bytes, a)));
     const row = this.#builder.length;
-    for (let k = 0; k < count; k++) {
-      const field = fields[k]!;
-      if (field.role === 'time' || (this.#to[k] === this.#from[k] && this.#quoted[k] === 0)) continue;
-      if (field.role !== 'other') {
-        const code = this.#codeOf(field, bytes, k);
-        if (field.role === 'case') {
-          if (code === field.codes.length) field.codes.push(this.#builder.caseOf(this.#text(bytes, k)));
-          caseNumber = field.codes[code]!;
-        } else {
-          if (code === field.codes.length) field.codes.push(this.#builder.activities.code(this.#text(bytes, k)));
-          activity = field.codes[code]!;
-        }
-      } else if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#codeOf(field, bytes, k));
-      else this.#declared(field, row, bytes, k);
+    for (const o of this.#others) {
+      if (tos[o] === froms[o] && this.#quoted[o] === 0) continue;
+      const field = fields[o]!;
+      if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#codeOf(field, bytes, o));
+      else this.#declared(field, row, bytes, o);
     }
-    this.#builder.add(caseNumber, activity, time);
+    this.#builder.add(caseField.codes[caseCode]!, activityField.codes[activityCode]!, time);
   }
 
   /** A value of a column whose kind was said. */
@@ -303,10 +302,10 @@ export class CsvReader {
     const known = this.#code[k]!;
     if (known >= 0) return known;
     const single = this.#single.get(k);
-    if (single) return field.values.find(this.#hash[k]!, single, 0, single.length);
+    if (single) return field.values.find(this.#hash[k]!, new DataView(single.buffer), single, 0, single.length);
     const from = this.#from[k]!, to = this.#to[k]!;
-    const code = field.values.find(this.#hash[k]!, bytes, from, to);
-    if (to > from) field.last = code;
+    const code = field.values.find(this.#hash[k]!, this.#window.view, bytes, from, to);
+    if (to > from) { field.last = code; field.lastLength = to - from; }
     return code;
   }
 

@@ -2,11 +2,12 @@ import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import type { ColumnKind } from '../log/column.ts';
 import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
 import type { TypedCell } from '../log/growing.ts';
-import { countLines, plainBytes } from './bytes.ts';
+import { countLines } from './bytes.ts';
 import { instantOf } from './instant.ts';
-import { Interner, seed } from './interner.ts';
+import { Interner, mix, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
 import { numberOf } from './number.ts';
+import { ByteWindow, parts } from './window.ts';
 import { unescapeXml } from './xml-text.ts';
 
 export interface XesOptions {
@@ -22,7 +23,6 @@ export interface XesOptions {
 const mostKeys = 5_000, deepest = 100, longestTag = 1 << 24, mostCells = 2 ** 29;
 
 const LT = 0x3c, GT = 0x3e, SLASH = 0x2f, QUOTE = 0x22, APOSTROPHE = 0x27, EQUALS = 0x3d, AMPERSAND = 0x26, SPACE = 0x20, NEWLINE = 0x0a;
-const noBytes = new Uint8Array(0);
 const encoder = new TextEncoder();
 
 type Kind = 'log' | 'trace' | 'event' | 'global' | 'extension' | 'classifier' | 'values' | 'unknown' | 'passed over' | XesType;
@@ -37,8 +37,26 @@ const shapes: { first: number; start: Uint8Array; kind: Kind }[] = (['string', '
 const betweenKeyAndValue = encoder.encode('" value="');
 const eventStart = encoder.encode('<event>'), eventEnd = encoder.encode('</event>');
 
-/** What is known of an event attribute by its key. Those of role `long` always go the long way: a text of theirs holds a line break, and lines are counted there. */
-interface KeyOfEvent { text: string; role: 'activity' | 'time' | 'long' | 'other'; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number; next: number; float: boolean }
+/**
+ * What is known of event attributes whose tags begin alike (`<string key="org:resource" value="`). Those of role
+ * `long` always go the long way: a text of theirs holds a line break, and lines are counted there.
+ */
+interface KeyOfEvent {
+  text: string;
+  kind: Kind;
+  role: 'activity' | 'time' | 'long' | 'other';
+  prefix: number;
+  column: GrowingColumn | undefined;
+  values: Interner;
+  /** By number of the value: its code in the column, or its activity. */
+  codes: number[];
+  /** The value met last, and its bytes; the attribute met last after this one. */
+  last: number;
+  lastLength: number;
+  next: KeyOfEvent | undefined;
+  /** Whether the long way has seen one. */
+  told: boolean;
+}
 
 interface Open { kind: Kind; name: number; path: string; items: number }
 
@@ -55,22 +73,18 @@ export class XesReader {
   readonly #timeKey: string;
   #decoder = new TextDecoder();
 
-  /** Bytes of a tag not yet whole, and how many there must be before it is worth looking again. */
-  #rest: Uint8Array = noBytes;
-  #more: Uint8Array[] = [];
-  #waiting = 0;
+  /** Bytes from the first tag that is not whole yet, and how many there must be before it is worth looking again. */
+  readonly #window = new ByteWindow();
   #worthwhile = 0;
   /** The line on which the tag being read begins. */
   #line = 1;
 
   readonly #names = new Interner();
   readonly #kinds: Kind[] = [];
-  readonly #keys = new Interner();
+  /** What tags of event attributes begin with, up to the value. */
+  readonly #prefixes = new Interner();
   readonly #keysOfEvents: KeyOfEvent[] = [];
-  #lastKey = -1;
-  /** Activities by the bytes of their name. */
-  readonly #activityCodes = new Interner();
-  readonly #activities: number[] = [];
+  #lastKey: KeyOfEvent | undefined;
   readonly #allKeys = new Set<string>();
 
   /** Open elements, the log first. */
@@ -100,29 +114,24 @@ export class XesReader {
   get begun(): boolean { return this.#sawLog; }
 
   write(chunk: Uint8Array): void {
-    let bytes = plainBytes(chunk);
-    if (this.#rest.length > 0) {
+    const window = this.#window;
+    for (const part of parts(chunk)) {
+      window.add(part);
       // a tag over many chunks is looked at again only when there is twice as much of it
-      this.#more.push(chunk.slice());
-      this.#waiting += chunk.length;
-      if (this.#rest.length + this.#waiting < this.#worthwhile) return;
-      bytes = this.#joined();
+      if (window.length < this.#worthwhile) continue;
+      const used = this.#scan();
+      window.drop(used);
+      this.#worthwhile = used === 0 ? window.length * 2 : 0;
+      if (window.length > longestTag) throw new LogError(this.#line, 'an element that does not end within 16 MB: expected ">"');
     }
-    const end = this.#scan(bytes);
-    this.#rest = bytes.slice(end);
-    this.#worthwhile = end === 0 ? this.#rest.length * 2 : 0;
-    if (this.#rest.length > longestTag) throw new LogError(this.#line, 'an element that does not end within 16 MB: expected ">"');
   }
 
   /** Says that something went wrong outside, at the place reached. */
   note(what: string): void { this.#trouble.note(this.#line, what); }
 
   finish(): EventLog {
-    if (this.#more.length > 0) {
-      const bytes = this.#joined();
-      this.#rest = bytes.slice(this.#scan(bytes));
-    }
-    if (this.#rest.some((byte) => byte > 32)) this.#broken('the file ends inside an element');
+    this.#window.drop(this.#scan());
+    if (this.#window.bytes.subarray(0, this.#window.length).some((byte) => byte > SPACE)) this.#broken('the file ends inside an element');
     if (!this.#sawLog) throw new LogError(this.#line, 'expected an XES document with a <log> element');
     if (this.#open.length > 0) {
       this.#broken(`the file ends before </${this.#open.at(-1)!.kind}>`);
@@ -140,30 +149,20 @@ export class XesReader {
     return log;
   }
 
-  #joined(): Uint8Array {
-    const bytes = new Uint8Array(this.#rest.length + this.#waiting);
-    bytes.set(this.#rest);
-    let at = this.#rest.length;
-    for (const part of this.#more) { bytes.set(part, at); at += part.length; }
-    this.#more = [];
-    this.#waiting = 0;
-    return bytes;
-  }
-
   #broken(what: string): void {
     this.#trouble.note(this.#line, what);
   }
 
-  /** Takes all whole tags in `bytes`; returns where the first unfinished one begins. */
-  #scan(bytes: Uint8Array): number {
-    const end = bytes.length;
+  /** Takes all whole tags in the window; returns where the first unfinished one begins. */
+  #scan(): number {
+    const { bytes, view, length: end } = this.#window;
     let at = 0, line = this.#line;
     for (;;) {
       for (let byte; at < end && (byte = bytes[at]!) !== LT; at++) if (byte === NEWLINE) line++;
       this.#line = line;
       if (at >= end) return at;
       if (this.#nested === 0 && this.#ignored === 0 && this.#trace >= 0) {
-        const next = this.#plain(bytes, at, end);
+        const next = this.#plain(view, bytes, at, end);
         if (next > 0) { at = next; continue; }
       }
       const close = this.#tag(bytes, at, end);
@@ -174,7 +173,7 @@ export class XesReader {
   }
 
   /** The short way. Returns where the tag at `lt` ends, or 0 where it has not the plain shape. */
-  #plain(bytes: Uint8Array, lt: number, end: number): number {
+  #plain(view: DataView, bytes: Uint8Array, lt: number, end: number): number {
     const first = bytes[lt + 1]!;
     if (!this.#inEvent) {
       if (first !== 0x65 || !startsWith(bytes, lt, end, eventStart)) return 0;
@@ -188,84 +187,96 @@ export class XesReader {
       this.#endEvent();
       return lt + eventEnd.length;
     }
+    // attributes come in the same order in nearly every event: try the one that came after this one last time
+    const before = this.#lastKey;
+    if (before !== undefined) {
+      const guess = before.next;
+      if (guess !== undefined && this.#prefixes.follows(guess.prefix, view, bytes, lt)) return this.#plainValue(guess, view, bytes, lt + this.#prefixes.lengthOf(guess.prefix), end);
+    }
     for (let s = 0; s < shapes.length; s++) {
       const shape = shapes[s]!;
-      if (shape.first === first) return startsWith(bytes, lt, end, shape.start) ? this.#plainAttribute(bytes, lt + shape.start.length, end, shape.kind) : 0;
+      if (shape.first !== first) continue;
+      if (!startsWith(bytes, lt, end, shape.start)) return 0;
+      let i = lt + shape.start.length;
+      while (i < end && bytes[i] !== QUOTE) i++;
+      if (!startsWith(bytes, i, end, betweenKeyAndValue)) return 0;
+      const from = i + betweenKeyAndValue.length;
+      if (this.#prefixes.size >= mostKeys) return 0;
+      const prefix = this.#prefixes.code(view, bytes, lt, from);
+      if (prefix === this.#keysOfEvents.length) this.#addKey(this.#text(bytes, lt + shape.start.length, i), shape.kind, prefix);
+      const key = this.#keysOfEvents[prefix]!;
+      if (before !== undefined) before.next = key;
+      return this.#plainValue(key, view, bytes, from, end);
     }
     return 0;
   }
 
-  #plainAttribute(bytes: Uint8Array, keyFrom: number, end: number, kind: Kind): number {
-    // attributes come in the same order in nearly every event: try the one that came after this one last time
-    const before = this.#lastKey >= 0 ? this.#keysOfEvents[this.#lastKey]! : undefined;
-    let number = before ? before.next : -1;
-    let i = number >= 0 ? this.#keys.follows(number, bytes, keyFrom, end) : 0;
-    if (i === 0 || i >= end || bytes[i] !== QUOTE) {
-      let hash = seed;
-      for (i = keyFrom; i < end && bytes[i] !== QUOTE; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-      if (i >= end) return 0;
-      if (this.#keys.size >= mostKeys) return 0;
-      number = this.#keys.find(hash, bytes, keyFrom, i);
-      if (number === this.#keysOfEvents.length) this.#addKey(this.#text(bytes, keyFrom, i));
-      if (before) before.next = number;
-    }
-    const key = this.#keysOfEvents[number]!;
-    if (!startsWith(bytes, i, end, betweenKeyAndValue)) return 0;
-    const from = i + betweenKeyAndValue.length;
+  /** Takes the value that begins at `from` and the end of its tag. */
+  #plainValue(key: KeyOfEvent, view: DataView, bytes: Uint8Array, from: number, end: number): number {
+    const { role, kind } = key;
+    let to = from;
     if (kind === 'string') {
-      if (key.role === 'time' || key.role === 'long') return 0;
+      if (role === 'time' || role === 'long') return 0;
       const values = key.values;
       let code = key.last;
-      let to = code >= 0 ? values.follows(code, bytes, from, end) : 0;
-      if (to === 0 || to >= end || bytes[to] !== QUOTE) {
-        let hash = seed;
-        for (to = from; to < end && bytes[to] !== QUOTE; to++) hash = Math.imul(hash ^ bytes[to]!, 0x01000193);
+      if (code >= 0 && values.follows(code, view, bytes, from) && bytes[from + key.lastLength] === QUOTE) {
+        to = from + key.lastLength;
         if (!closes(bytes, to, end)) return 0;
-        code = values.find(hash, bytes, from, to);
-      } else if (!closes(bytes, to, end)) return 0;
-      key.last = code;
-      if (key.role === 'activity') {
-        if (code === this.#activities.length) {
-          this.#activities.push(this.#builder.activities.code(this.#text(bytes, from, to)));
+      } else {
+        // to the word with a quote in it (H. Warren, Hacker's Delight, 6-1), then to the quote
+        let hash = seed;
+        for (; to < end; to += 4) {
+          const word = view.getInt32(to, true), x = word ^ 0x22222222;
+          if (((x - 0x01010101) & ~x & 0x80808080) !== 0) break;
+          hash = mix(hash, word);
+        }
+        for (; to < end && bytes[to] !== QUOTE; to++) hash = mix(hash, bytes[to]!);
+        if (!closes(bytes, to, end)) return 0;
+        code = values.find(hash, view, bytes, from, to);
+        key.last = code;
+        key.lastLength = to - from;
+      }
+      const { codes } = key;
+      if (role === 'activity') {
+        if (code === codes.length) {
+          codes.push(this.#builder.activities.code(this.#text(bytes, from, to)));
           if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
         }
-        this.#activity = this.#activities[code]!;
+        this.#activity = codes[code]!;
       } else {
         const column = (key.column ??= this.#builder.events.column(key.text, 'text'));
-        if (code === key.codes.length) {
+        if (code === codes.length) {
           const text = this.#text(bytes, from, to);
           if (column.kind !== 'text') column.setText(this.#builder.length, text);
-          key.codes.push(column.dictionary.code(text));
+          codes.push(column.dictionary.code(text));
           if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
         }
-        column.setCode(this.#builder.length, key.codes[code]!);
+        column.setCode(this.#builder.length, codes[code]!);
       }
-      this.#lastKey = number;
+      this.#lastKey = key;
       return to + (bytes[to + 1] === SLASH ? 3 : 4);
     }
-    let to = from;
     while (to < end && bytes[to] !== QUOTE) to++;
-    if (!closes(bytes, to, end) || key.role === 'activity' || key.role === 'long') return 0;
+    if (!closes(bytes, to, end) || role === 'activity' || role === 'long') return 0;
     if (kind === 'date') {
       const ms = instantOf(bytes, from, to);
       if (ms !== ms) return 0;
-      if (key.role === 'time') this.#time = ms;
+      if (role === 'time') this.#time = ms;
       else (key.column ??= this.#builder.events.column(key.text, 'instant')).setInstant(this.#builder.length, ms);
     } else {
       // the long way remembers what type of number it is
-      if (key.role === 'time' || !key.column) return 0;
-      if (kind === 'float' && !key.float) { key.float = true; return 0; }
+      if (role === 'time' || !key.told) { key.told = true; return 0; }
       const value = numberOf(bytes, from, to);
       if (value !== value || (kind === 'int' && !Number.isSafeInteger(value))) return 0;
-      key.column.setNumber(this.#builder.length, value);
+      (key.column ??= this.#builder.events.column(key.text, 'number')).setNumber(this.#builder.length, value);
     }
-    this.#lastKey = number;
+    this.#lastKey = key;
     return to + (bytes[to + 1] === SLASH ? 3 : 4);
   }
 
-  #addKey(text: string): void {
+  #addKey(text: string, kind: Kind, prefix: number): void {
     const role = text.includes('\n') ? 'long' : text === this.#activityKey ? 'activity' : text === this.#timeKey ? 'time' : 'other';
-    this.#keysOfEvents.push({ text, role, column: this.#builder.events.columns.get(text), values: role === 'activity' ? this.#activityCodes : new Interner(), codes: [], last: -1, next: -1, float: false });
+    this.#keysOfEvents.push({ text, kind, role, prefix, column: this.#builder.events.columns.get(text), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, told: false });
     this.#allKeys.add(text);
   }
 
@@ -343,7 +354,7 @@ export class XesReader {
     if (kind === 'event') this.#eventElement.name = name;
     if (selfClosed) this.#close();
   }
-  readonly #eventElement: Open = { kind: 'event', name: this.#nameOf(eventStart, 1, 6), path: '', items: 0 };
+  readonly #eventElement: Open = { kind: 'event', name: -1, path: '', items: 0 };
 
   /** The attributes of a tag: name, and where the value stands. */
   #given(bytes: Uint8Array, from: number, end: number, kind: Kind): Map<string, [number, number]> {
@@ -366,9 +377,18 @@ export class XesReader {
         this.#broken(`"${this.#text(bytes, name, nameTo).slice(0, 40)}" in <${kind}> without its value in quotes: expected name="value"`);
         return given;
       }
-      given.set(this.#decoder.decode(bytes.subarray(name, nameTo)), [value, i++]);
+      given.set(this.#givenName(bytes, name, nameTo), [value, i++]);
     }
   }
+
+  /** Names of attributes of tags are few: each is decoded once. */
+  #givenName(bytes: Uint8Array, from: number, to: number): string {
+    const code = this.#givenNames.code(this.#window.view, bytes, from, to);
+    if (code === this.#givenTexts.length) this.#givenTexts.push(this.#decoder.decode(bytes.subarray(from, to)));
+    return this.#givenTexts[code]!;
+  }
+  readonly #givenNames = new Interner();
+  readonly #givenTexts: string[] = [];
 
   #structure(kind: Kind, given: Map<string, [number, number]>, bytes: Uint8Array, from: number, to: number): void {
     const get = (name: string): string => { const at = given.get(name); return at ? this.#text(bytes, at[0], at[1]) : ''; };
@@ -542,7 +562,7 @@ export class XesReader {
   }
 
   #nameOf(bytes: Uint8Array, from: number, to: number): number {
-    const name = this.#names.code(bytes, from, to);
+    const name = this.#names.code(this.#window.view, bytes, from, to);
     if (name === this.#kinds.length) {
       const text = new TextDecoder().decode(bytes.subarray(from, to)).replace(/^.*:/s, '');
       this.#kinds.push(kinds.has(text) ? text as Kind : 'unknown');
