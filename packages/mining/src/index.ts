@@ -19,6 +19,7 @@ export * from './discover/simplify.ts';
 export * from './measure/quantile.ts';
 export * from './measure/summary.ts';
 export * from './measure/calendar.ts';
+export * from './measure/periods.ts';
 export * from './measure/instances.ts';
 export * from './measure/times.ts';
 export * from './measure/bottlenecks.ts';
