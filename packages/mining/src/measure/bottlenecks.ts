@@ -1,6 +1,7 @@
 import type { EventLog } from '../log/event-log.ts';
 import type { Overview } from '../discover/overview.ts';
 import { always, type Clock } from './calendar.ts';
+import { periodOf } from './periods.ts';
 import { summarise, type Summary } from './summary.ts';
 
 /** A step of the process and the time that cases lose in it. */
@@ -46,7 +47,7 @@ export function bottlenecks(log: EventLog, view: Overview, clock: Clock = always
 
 /** Phases by periods: in each cell how long the steps that ended in the period had taken. */
 export interface Heat {
-  /** Beginning of each period, milliseconds UTC. */
+  /** Beginning of each period. */
   periods: number[];
   rows: { phase: string; cells: Summary[] }[];
 }
@@ -54,7 +55,7 @@ export interface Heat {
 /**
  * Bottleneck heat: time spent in each phase, by the period in which the step out of it was taken. A phase is
  * what a case is in after an event: by default its activity; `phaseOf` may join activities, or leave some out
- * with `null`.
+ * with `null`. `periods` as `calendarPeriods` gives them.
  */
 export function heat(log: EventLog, periods: readonly number[], options: { phaseOf?: (activity: number) => string | null; clock?: Clock } = {}): Heat {
   const clock = options.clock ?? always;
@@ -73,22 +74,4 @@ export function heat(log: EventLog, periods: readonly number[], options: { phase
     }
   }
   return { periods: periods.slice(0, -1), rows: [...cells].map(([phase, list]) => ({ phase, cells: list.map(summarise) })) };
-}
-
-/** The period an instant is in, of periods given by their beginnings and the end of the last; -1 for none. */
-export function periodOf(periods: readonly number[], instant: number): number {
-  if (!(instant >= periods[0]!) || instant >= periods.at(-1)!) return -1;
-  let low = 0, high = periods.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (periods[middle]! <= instant) low = middle; else high = middle - 1;
-  }
-  return low;
-}
-
-/** Beginnings of the periods of `length` milliseconds that cover `[from, to]`, and the end of the last one. */
-export function evenPeriods(from: number, to: number, length: number): number[] {
-  if (!(length > 0) || !(to >= from)) return [];
-  const count = Math.floor((to - from) / length) + 1;
-  return Array.from({ length: count + 1 }, (_, i) => from + i * length);
 }

@@ -58,7 +58,7 @@ export class WorkingCalendar implements Clock {
 
   /** @throws CalendarError where the plan cannot be read. */
   constructor(plan: CalendarPlan) {
-    this.#offset = offsetOf(plan.zone);
+    this.#offset = zoneOffset(plan.zone);
     for (const name of Object.keys(plan.week)) if (!weekdays.includes(name as Weekday)) throw new CalendarError(`"${name}" is no weekday: expected monday, tuesday, …`);
     const week = weekdays.map((name) => hoursOf(plan.week[name] ?? [], name));
     const special = new Map<number, readonly (readonly [number, number])[]>();
@@ -178,8 +178,11 @@ export class WorkingCalendar implements Clock {
   }
 }
 
-/** Milliseconds that a zone's wall clock is ahead of UTC at an instant. */
-function offsetOf(zone: string): (instant: number) => number {
+/**
+ * How many milliseconds a zone's wall clock is ahead of UTC, by instant.
+ * @throws CalendarError of no such zone.
+ */
+export function zoneOffset(zone: string): (instant: number) => number {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', { timeZone: zone, timeZoneName: 'longOffset' });

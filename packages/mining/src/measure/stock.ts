@@ -1,5 +1,5 @@
 import type { EventLog } from '../log/event-log.ts';
-import { evenPeriods } from './bottlenecks.ts';
+import { evenPeriods } from './periods.ts';
 
 /** One period of the stock of open cases. */
 export interface StockPeriod {
@@ -27,6 +27,8 @@ export interface Stock {
 export interface StockOptions {
   /** Milliseconds a period. Default a day. */
   period?: number;
+  /** Periods of their own instead, as `calendarPeriods` gives them. */
+  periods?: readonly number[];
   from?: number;
   to?: number;
   /** Whether a case is still open after its last event (its end is then unknown, and it stays in stock). Default: none is. */
@@ -45,8 +47,8 @@ export function stock(log: EventLog, options: StockOptions = {}): Stock {
   let first = Infinity, last = -Infinity;
   for (const at of starts) { first = Math.min(first, at); last = Math.max(last, at); }
   for (const at of ends) if (at < Infinity) last = Math.max(last, at);
-  const from = options.from ?? first, to = options.to ?? last;
-  const bounds = evenPeriods(from, to, options.period ?? 86_400_000);
+  const from = options.periods?.[0] ?? options.from ?? first;
+  const bounds = options.periods ?? evenPeriods(from, options.to ?? last, options.period ?? 86_400_000);
   const sortedStarts = Float64Array.from(starts).sort(), sortedEnds = Float64Array.from(ends).sort();
   const periods: StockPeriod[] = [];
   let arrived = countBefore(sortedStarts, from), departed = countBefore(sortedEnds, from);

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { overview } from '../discover/overview.ts';
 import { logOf } from '../testing/log-of.ts';
-import { bottlenecks, evenPeriods, heat, periodOf } from './bottlenecks.ts';
+import { bottlenecks, heat } from './bottlenecks.ts';
 import { officeHours } from './calendar.ts';
 import { instancesOf } from './instances.ts';
+import { evenPeriods } from './periods.ts';
 import { batches, batching, queueOrder } from './queues.ts';
 import { overtaken, performanceSpectrum } from './spectrum.ts';
 
@@ -32,7 +33,6 @@ test('heat: how long the phase had taken, by the week in which it ended', () => 
   const log = logOf([['1', 'lodge', 0], ['1', 'check', 60], ['1', 'check again', 120], ['1', 'decide', week + 30], ['2', 'lodge', week], ['2', 'decide', week + 5]]);
   const found = heat(log, evenPeriods(0, (week + 30) * minute, week * minute), { phaseOf: (a) => (log.activities[a]!.startsWith('check') ? 'checking' : log.activities[a] === 'decide' ? null : log.activities[a]!) });
   assert.deepEqual(found.rows.map((row) => [row.phase, row.cells.map((cell) => [cell.count, cell.sum / minute])]), [['lodge', [[1, 60], [1, 5]]], ['checking', [[0, NaN], [1, week - 30]]]]);
-  assert.deepEqual([-1, 0, 9, 10, 19, 20].map((at) => periodOf([0, 10, 20], at)), [-1, 0, 0, 1, 1, -1]);
 });
 
 test('the spectrum shows who overtakes whom, and the queue order says how much', () => {
