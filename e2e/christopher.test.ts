@@ -1,0 +1,131 @@
+// The second film: a cook in Brazil with a job offer, in a real browser on a 320 px phone with scripts off.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { picture } from '../packages/server/src/testing/newborn.ts';
+import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
+import { openBrowser, openPhone, type Phone } from './browser.ts';
+import { walk, type Said } from './fill.ts';
+
+let world: World, browser: Browser;
+before(async () => { world = await startWorld({ neighbours: { unionSeconds: 0 } }); browser = await openBrowser(); });
+after(async () => { await browser?.close(); await world?.close(); });
+
+const day = (days: number): string => new Date(Date.parse(world.clock.now()) + days * 86_400_000).toISOString().slice(0, 10);
+
+async function applicant(): Promise<Said> {
+  return {
+    'person.name': 'Christopher', 'person.citizenships': 'BR', 'person.passport-number': 'FY482913', 'person.passport-country': 'BR', 'person.passport-valid-to': '2032-03-09',
+    'person.passport-image': { name: 'passaporte.jpg', mimeType: 'image/jpeg', buffer: await picture(1200, 900) },
+    'case.in-sweden': 'false', 'case.employer-number': '559990-0015', 'party.confirmed': 'true',
+  };
+}
+const offer = (salary = '35 500 kr'): Said => ({
+  'case.offer-occupation': '5120', 'case.offer-duties': 'Matlagning', 'case.offer-place': 'Uppsala', 'case.offer-salary': salary, 'case.offer-hours': '100', 'case.offer-hours-week': '40',
+  'case.offer-date': day(-5), 'case.offer-from': day(60), 'case.offer-permanent': 'true', 'case.offer-collective-agreement': 'bound',
+  'case.insurance-health': 'true', 'case.insurance-life': 'true', 'case.insurance-injury': 'true', 'case.insurance-pension': 'true',
+  'case.advertised-where': 'eures', 'case.advertised-from': day(-40), 'case.advertised-to': day(-20), 'case.union-way': 'ask', 'party.confirmed': 'true',
+});
+
+/** Begins the application and sends it; gives the case's address. */
+async function applies(phone: Phone): Promise<string> {
+  const { page } = phone;
+  await phone.logIn('Christopher Souza Lima', '/login?with=eid&back=/services/work-permit/apply');
+  await phone.shot('apply');
+  await page.locator('main form input[type=radio]').first().check();
+  await page.locator('main form button').last().click();
+  const caseUrl = page.url().replace(/\/tasks.*$/, '');
+  await phone.shot('tasks');
+  await walk(page, caseUrl, await applicant());
+  await phone.shot('check');
+  await page.locator('form#send button').click();
+  await phone.shot('sent');
+  return caseUrl;
+}
+
+/** The employer's owner signs for the company, and adds its part to the case. */
+async function employerAdds(phone: Phone, caseUrl: string, said: Said): Promise<void> {
+  const { page } = phone;
+  await phone.logIn('Maria Lindqvist', '/login?with=eid&back=/companies');
+  if (await page.locator('main a[href$="/hires"]').count() === 0) {
+    await page.locator('input[name=number]').fill('559990-0015');
+    await page.locator('main form button').last().click();
+  }
+  await page.goto(caseUrl);
+  await phone.shot('case-employer');
+  await walk(page, caseUrl, said);
+  await phone.shot('check-employer');
+  await page.locator('form#send button').click();
+  await phone.shot('sent-employer');
+}
+
+/** Pays the fee at the provider's page. */
+async function pays(phone: Phone, caseUrl: string): Promise<void> {
+  const { page } = phone;
+  await page.goto(`${caseUrl}/pay`);
+  await phone.shot('pay');
+  await page.locator('main form button').last().click();
+  assert.ok(page.url().startsWith(world.neighbours.urls.payments), page.url());
+  await phone.shot('provider');
+  await page.locator('button[value=pay], button[name=do][value=paid], form[action$="/pay"] button').first().click();
+  await page.waitForURL((url) => url.href.startsWith(world.server.url));
+  await phone.shot('paid');
+}
+
+/** The decision is there; where it does not come, the page says why. */
+async function decided(phone: Phone, caseUrl: string): Promise<void> {
+  await eventually(async () => { await phone.page.goto(caseUrl); return await phone.page.locator('main a[href$="/decision"]').count() > 0; })
+    .catch(async () => {
+      const id = caseUrl.split('/').at(-1)!;
+      const file = (await world.server.deps.store.query<{ state: unknown }>('select state from case_file where id = $1', [id]))[0]!.state as { stopped?: unknown; waiting?: unknown };
+      const stuck = await world.server.deps.store.query('select topic, state, problem from outbox where case_id = $1 and state <> \'done\'', [id]);
+      assert.fail(`not decided: ${JSON.stringify({ stopped: file.stopped, waiting: file.waiting, stuck })}`);
+    });
+}
+
+const textOf = async (phone: Phone): Promise<string> => phone.page.locator('main').innerText();
+
+test('Christopher applies, the employer completes and pays, the robot grants, the embassy hands out the card', { timeout: 300_000 }, async () => {
+  const phone = await openPhone(browser, world, { language: 'pt' }), owner = await openPhone(browser, world, { language: 'sv' });
+  const caseUrl = await applies(phone);
+  await employerAdds(owner, caseUrl, offer());
+  await pays(owner, caseUrl);
+  await decided(phone, caseUrl);
+  await phone.shot('granted');
+  await phone.page.goto(`${caseUrl}/decision`);
+  await phone.shot('decision');
+  console.log(await textOf(phone));
+  // neither sees what is the other's alone
+  await owner.page.goto(caseUrl);
+  assert.doesNotMatch(await textOf(owner), /passaporte\.jpg|FY482913/);
+
+  // the visit at the embassy, on its own clock
+  await phone.page.goto(`${caseUrl}/visit`);
+  await phone.shot('visit');
+  await phone.page.locator('main a[href*="office="]').first().click();
+  for (let i = 0; i < 3 && await phone.page.locator('main input[type=radio]').count() === 0; i++) await phone.page.locator('main a[href*="day="]').first().click();
+  await phone.shot('visit-time');
+  const booked = await phone.page.locator('main form input[name=day]').first().inputValue();
+  await phone.page.locator('main input[type=radio]').first().check();
+  await phone.page.locator('main form button').last().click();
+  await phone.shot('booked');
+  assert.match(await textOf(phone), /Bras[ií]lia/);
+  const ana = await openPhone(browser, world, { language: 'sv', width: 1280, height: 900 });
+  await ana.logIn('Ana Ribeiro', `/staff/login?back=${encodeURIComponent(`/staff/clerk?day=${booked}`)}`);
+  const desk = ana.page;
+  await ana.shot('embassy');
+  assert.match(await textOf(ana), /Christopher/);
+  const press = async (act: string): Promise<void> => { await desk.locator(`form[action$="/${act}"] button`).first().click(); };
+  await press('arrived');
+  await desk.locator('form[action$="/identity"] input[name=result][value=same]').check();
+  await press('identity');
+  await desk.locator('form[action$="/photo"] input[type=file]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await picture(600, 800) });
+  await press('photo');
+  await press('order');
+  await eventually(async () => { await desk.reload(); return await desk.locator('form[action$="/hand-out"]').count() > 0; });
+  await press('hand-out');
+  await phone.page.goto(caseUrl);
+  await phone.shot('at-its-end');
+  const file = (await world.server.deps.store.query<{ phase: string; closed_as: string }>('select phase, closed_as from case_file where id = $1', [caseUrl.split('/').at(-1)!]))[0];
+  assert.deepEqual(file, { phase: 'closed', closed_as: 'granted' });
+});
