@@ -321,7 +321,6 @@ export interface Texts {
   'file.accepts.pdf': {};
   'file.accepts.photo': {};
   'file.another': {};
-  'file.hint': {};
   'file.not-shown': {};
   'file.one': {};
   'file.remove': {};
@@ -599,15 +598,12 @@ export interface Texts {
   'problem.file.archive': { name: string | number };
   'problem.file.bomb': { name: string | number };
   'problem.file.embedded': { name: string | number };
-  'problem.file.image': {};
   'problem.file.kind': { name: string | number };
   'problem.file.locked': { name: string | number };
   'problem.file.pixels': { name: string | number };
   'problem.file.required': { label: string | number };
   'problem.file.script': { name: string | number };
-  'problem.file.size': {};
   'problem.file.too-large': { name: string | number };
-  'problem.file.type': {};
   'problem.least': { min: number };
   'problem.message.empty': {};
   'problem.message.long': {};
