@@ -76,7 +76,7 @@ export function staffAppealView(opened: OpenedCase<Staff>, appeal: AppealRecord,
       on: decision.decidedAt, ...(decision.note ? { note: decision.note } : {}),
       reasons: decision.reasons.map((reason) => ({
         text: firstOf(ctx, [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
-        facts: factsBehind(decision.assessment, reason.condition, { rulebook, facts, names }, { fact: () => true }, ctx),
+        facts: factsBehind(decision.assessment, reason.condition, { rulebook, facts, events: opened.events, names }, { fact: () => true }, ctx),
       })),
     },
     ...(review ? { review: { by: review.by.id, at: review.at, note: review.note } } : {}),
@@ -88,5 +88,5 @@ export function staffAppealView(opened: OpenedCase<Staff>, appeal: AppealRecord,
 /** What a party sees of the facts behind a reason. */
 export function factsFor(opened: OpenedCase<Party>, decision: DecisionRecord, condition: string, ctx: PageContext): ReturnType<typeof factsBehind> {
   const { file, rulebook, facts, subject: { personId } } = opened;
-  return factsBehind(decision.assessment, condition, { rulebook, facts, names: partyNames(opened) }, eyeOf(personId, file, rulebook), ctx);
+  return factsBehind(decision.assessment, condition, { rulebook, facts, events: opened.events, names: partyNames(opened) }, eyeOf(personId, file, rulebook), ctx);
 }

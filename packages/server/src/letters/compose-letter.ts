@@ -1,4 +1,4 @@
-import { addMonths, assess, dayOf, factSet, nameText, partiesIn, ruleDates, subject, type CaseFile, type ConditionResult, type DecisionRecord, type Fact, type FactSet, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
+import { addMonths, assess, dayOf, factSet, nameText, partiesIn, ruleDates, subject, type CaseEvent, type CaseFile, type ConditionResult, type DecisionRecord, type Fact, type FactSet, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
 import type { LetterInput } from '@ankomst/letters';
 import { pageContext } from '@ankomst/web';
 import { eyeOf } from '../access/household.ts';
@@ -11,8 +11,8 @@ import type { LetterContent } from './make-letter.ts';
 import { addressLines } from './send-paper-letter.ts';
 import { letterWords } from './words.ts';
 
-/** The case a letter is about. */
-export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: Rulebook }
+/** The case a letter is about; its events tell who said what. */
+export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: Rulebook; events?: readonly CaseEvent[] }
 /** To whom, in which language. */
 export interface Reader { personId: string; language: string }
 
@@ -54,7 +54,7 @@ export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: stri
 }
 
 /** The reasons, each followed by the facts that decided it, as far as this reader sees them. */
-function withFacts(deps: Deps, { file, facts, rulebook }: LetterCase, decision: LetterDecision, reader: Reader): LetterReason[] {
+function withFacts(deps: Deps, { file, facts, rulebook, events = [] }: LetterCase, decision: LetterDecision, reader: Reader): LetterReason[] {
   const { calendar, languages: { binding } } = deps.authority;
   const assessment = decision.assessment ?? assess(rulebook, file, factSet(facts), ruleDates(file, decision.decidedAt, calendar), deps.engine);
   const language = writtenIn(rulebook, letterFor(outcomeLetter[decision.outcome], file, rulebook, reader), reader, binding);
@@ -65,7 +65,7 @@ function withFacts(deps: Deps, { file, facts, rulebook }: LetterCase, decision: 
   });
   const eye = eyeOf(reader.personId, file, rulebook), names = partyNames({ file, facts: [...facts] });
   return decision.reasons.map((reason) => ({
-    ...reason, more: factsBehind(assessment, reason.condition, { rulebook, facts, names }, eye, ctx).map((fact) => `${fact.label}: ${plainValue(fact.value)} (${fact.source}).`).join(' '),
+    ...reason, more: factsBehind(assessment, reason.condition, { rulebook, facts, events, names }, eye, ctx).map((fact) => `${fact.label}: ${plainValue(fact.value)} (${fact.source}).`).join(' '),
   }));
 }
 

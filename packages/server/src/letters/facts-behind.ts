@@ -1,4 +1,4 @@
-import type { Assessment, Fact, FactSnapshot, Rulebook } from '@ankomst/core';
+import type { Assessment, CaseEvent, Fact, FactSnapshot, Rulebook } from '@ankomst/core';
 import { html, kinds, type PageContext, type Printable } from '@ankomst/web';
 import type { PartyEye } from '../access/household.ts';
 
@@ -6,7 +6,7 @@ import type { PartyEye } from '../access/household.ts';
 export interface FactBehind { label: string; value: Printable; source: string }
 
 /** What the words of a fact are made from: the case as it is stored, and the names that stand in it. */
-export interface FactScene { rulebook: Rulebook; facts: readonly Fact[]; names: Record<string, string> }
+export interface FactScene { rulebook: Rulebook; facts: readonly Fact[]; events: readonly CaseEvent[]; names: Record<string, string> }
 
 /**
  * The facts a condition was decided on, as they stood in the assessment, and only those this reader sees;
@@ -26,14 +26,13 @@ function shown({ name, value }: FactSnapshot, { rulebook, names }: FactScene, ct
   return kinds[definition.type].show(value, { ctx, names, choice, list: rulebook.tables[definition.list ?? ''] });
 }
 
-/** Who said it: by name, or by the role whose page of the form asks for it; else what kind of source it is. */
-function sourceOf(fact: FactSnapshot, { rulebook, facts, names }: FactScene, ctx: PageContext): string {
+/** Who said it: the party by name, also where somebody spoke for it; else what kind of source it is. */
+function sourceOf(fact: FactSnapshot, { facts, events, names }: FactScene, ctx: PageContext): string {
   const [kind, id = ''] = (facts.find((one) => one.id === fact.id)?.assertedBy ?? '').split('/');
-  if (fact.source === 'officer' || fact.source === 'document') return ctx.say(`ui.source.${fact.source}`);
   if (kind === 'partner') return ctx.say('ui.source.by', { who: ctx.say(`partner.${id}`) });
   if (fact.source !== 'applicant') return ctx.say(`ui.source.${fact.source}`);
-  const role = rulebook.form.pages.find((page) => page.questions.some((question) => question.fact === fact.name))?.role;
-  const who = names[id] || (role && ctx.has(`role.${role}`) ? ctx.say(`role.${role}`) : '');
+  const told = events.find((event) => event.type === 'FactsRecorded' && (event.data['facts'] as string[]).includes(fact.id))?.actor;
+  const who = names[told?.onBehalfOf ?? told?.id ?? id];
   return who ? ctx.say('ui.source.said', { who }) : ctx.say('ui.source.applicant');
 }
 
