@@ -59,6 +59,8 @@ function checkOne(raw: RawContent, { id, service, commissioning }: RawService): 
     if (one.deadline) deadline(one.deadline, [...path, 'deadline']);
     if ('role' in one.holder) role(one.holder.role, [...path, 'holder']);
     if ('anyOf' in one.holder) for (const name of one.holder.anyOf) role(name, [...path, 'holder']);
+    if (one.ask && !('partner' in one.holder)) add('ask-without-partner', [...path, 'ask'], `"${one.id}" asks, but is held by no partner`, 'let a `partner` hold it, or remove `ask`');
+    for (const [field, asked] of Object.entries(one.ask?.fields ?? {})) role(asked.role, [...path, 'ask', 'fields', field]);
     if ('fee' in one.needs) {
       if (!value.fee) add('no-fee', [...path, 'needs'], `"${one.id}" waits for a fee, but the service has none`, 'name in `fee` the decision that gives it');
       const payers = 'role' in one.holder ? [one.holder.role] : 'anyOf' in one.holder ? one.holder.anyOf : [];
@@ -122,9 +124,10 @@ function checkBeginning(value: ServiceFile, raw: RawContent, role: (name: string
     if (definition && !definition.sources.includes('register')) add('source-not-allowed', ['apply', 'set', i], `"${one.fact}" is set from the authority's own records, which may not assert it`, `the catalogue allows: ${definition.sources.join(', ')}; add "register" there`);
     if (definition && !fits(one.value, definition)) add('value-does-not-fit', ['apply', 'set', i], `"${one.fact}" can never be ${JSON.stringify(one.value)}`, 'use a value the catalogue allows');
   });
-  apply?.carry?.forEach((name, i) => {
+  const carried = [...(apply?.carry ?? []).map((name, i): [string, Path] => [name, ['apply', 'carry', i]]), ...Object.keys(apply?.carryAs ?? {}).map((name): [string, Path] => [name, ['apply', 'carryAs', name]])];
+  carried.forEach(([name, path]) => {
     const definition = catalogue.get(name);
-    if (definition && (definition.about !== 'case' || !definition.sources.includes('register'))) add('not-to-carry', ['apply', 'carry', i], `"${name}" is carried over from an earlier case, but is no fact of a case that a register may assert`, 'carry only facts about the case, with "register" among their sources');
+    if (definition && (definition.about !== 'case' || !definition.sources.includes('register'))) add('not-to-carry', path, `"${name}" is carried over from an earlier case, but is no fact of a case that a register may assert`, 'carry only facts about the case, with "register" among their sources');
   });
   apply?.invite?.forEach((one, i) => {
     role(one.from, ['apply', 'invite', i]);
