@@ -70,7 +70,8 @@ function sequenceCut(graph: Graph): Cut | undefined {
  * is optional as a whole is then not torn into parts that are optional each (the strict sequence
  * cut of Leemans 2017, §6.1). The recursion finds the parts again.
  */
-function optionalTogether({ activities, follows, starts, ends }: Graph, groups: number[][]): number[][] {
+function optionalTogether(graph: Graph, groups: number[][]): number[][] {
+  const { activities, follows, starts, ends } = graph;
   const n = activities.length;
   const groupOf = new Int32Array(n);
   groups.forEach((group, i) => { for (const a of group) groupOf[a] = i; });
@@ -81,13 +82,26 @@ function optionalTogether({ activities, follows, starts, ends }: Graph, groups: 
     if (ends[a]! > 0) pass(groupOf[a]! + 1, groups.length);
     for (let b = 0; b < n; b++) if (follows[a * n + b]! > 0) pass(groupOf[a]! + 1, groupOf[b]!);
   }
-  if (passed.every(Boolean)) return groups;
+  if (passed.every(Boolean)) return neverWithout(graph, groups);
   const together: number[][] = [];
   groups.forEach((group, i) => {
     if (i > 0 && passed[i] && passed[i - 1]) together[together.length - 1]!.push(...group);
     else together.push([...group]);
   });
   return together;
+}
+
+/** Where any group may be passed by: a group that is only ever come to from the one before it, or a group that only leads to the one after it, is kept together with that one. */
+function neverWithout({ activities, follows, starts, ends }: Graph, groups: number[][]): number[][] {
+  const n = activities.length;
+  const blocks = groups.map((group) => [...group]);
+  for (let i = 1; i < blocks.length;) {
+    const before = blocks[i - 1]!, after = blocks[i]!, both = new Set([...before, ...after]);
+    const onlyFrom = after.every((b) => starts[b] === 0 && activities.every((_, a) => follows[a * n + b] === 0 || both.has(a)));
+    const onlyTo = before.every((a) => ends[a] === 0 && activities.every((_, b) => follows[a * n + b] === 0 || both.has(b)));
+    if (onlyFrom || onlyTo) { blocks.splice(i - 1, 2, [...before, ...after]); i = 1; } else i++;
+  }
+  return blocks.length > 1 ? blocks : groups;
 }
 
 function reachable({ activities, follows }: Graph): Uint8Array {

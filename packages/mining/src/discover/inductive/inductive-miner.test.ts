@@ -22,6 +22,7 @@ test('each cut', () => {
 
 test('what is optional as a whole stays whole', () => {
   assert.equal(of('xaby', 'xy'), "->( 'x', X( tau, ->( 'a', 'b' ) ), 'y' )");
+  assert.equal(of('ab', 'a', 'abc', 'c', 'ac'), "->( X( tau, ->( 'a', X( tau, 'b' ) ) ), X( tau, 'c' ) )", 'no b without a');
   assert.equal(of('xaby', 'xay', 'xby', 'xy'), "->( 'x', X( tau, 'a' ), X( tau, 'b' ), 'y' )");
 });
 
