@@ -113,7 +113,7 @@ export function settle(act: Act): Change {
   let holder = nextHolder(act);
   if (file.phase === 'lodged' && !file.completeAt && !(holder && holder !== 'robot' && holder !== 'done' && isOfParties(holder.holder))) {
     file.completeAt = ctx.at;
-    act.record('ApplicationComplete');
+    act.record('ApplicationComplete', {}, { kind: 'system', id: 'clock' });
   }
   if (holder === 'robot') {
     decideAutomatically(act);
