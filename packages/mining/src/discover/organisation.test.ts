@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { readXesFile } from '../import/node-files.ts';
 import { logOf } from '../testing/log-of.ts';
 import { publicLog } from '../testing/public-logs.ts';
@@ -25,6 +26,26 @@ test('who works in the same cases, and who gives work out and takes it back', ()
   assert.deepEqual(named(workingTogether(log)), [['ann>bo', 1, 1], ['ann>cy', 1, 1]]);
   // every such step counts, not only the first that a resource takes
   assert.deepEqual(named(subcontracting(log)), [['ann>bo', 2, 1], ['bo>ann', 1, 1]]);
+});
+
+test('whatever the log: each step between two known resources is one handover, each pair in a case is together once', () => {
+  const event = fc.tuple(fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b'), fc.nat(9), fc.option(fc.constantFrom('ann', 'bo', 'cy'), { nil: null }));
+  fc.assert(fc.property(fc.array(event, { maxLength: 40 }), (list) => {
+    const made = logOf(list.map(([id, activity, at, who]) => [id, activity, at, who === null ? {} : by(who)] as const));
+    const ways = made.caseIds.map((id) => list.filter((one) => one[0] === id).sort((a, b) => a[2] - b[2]).map((one) => one[3]));
+    const steps = ways.flatMap((way) => way.slice(1).map((to, i) => [way[i], to] as const)).filter(([from, to]) => from !== null && to !== null);
+    const given = handover(made);
+    assert.equal(given.edges.reduce((sum, edge) => sum + edge.count, 0), steps.length);
+    assert.equal(given.unknown, list.filter((one) => one[3] === null).length);
+    for (const [name, count] of named(given)) assert.equal(count, steps.filter((step) => step.join('>') === name).length);
+    for (const edge of workingTogether(made).edges) {
+      const both = [edge.from, edge.to].map((r) => given.resources[r]!);
+      assert.equal(edge.cases, ways.filter((way) => both.every((name) => (way as (string | null)[]).includes(name))).length);
+      assert.equal(edge.count, edge.cases);
+    }
+    const known = roles(made).roles.flatMap((role) => role.activities);
+    assert.equal(new Set(known).size, known.length); // an activity has one role
+  }));
 });
 
 test('activities of the same people are one role', () => {
