@@ -37,6 +37,8 @@ describe('who may open what at the desk: every route, every role; whatever no ru
     ['/staff/stuck', { officer: 200, approver: 200, 'officer elsewhere': 200, clerk: 403, auditor: 200 }],
     ['/staff/watchdog', { officer: 200, approver: 200, 'officer elsewhere': 200, clerk: 403, auditor: 200 }],
     ['/staff/inbox', { officer: 200, approver: 200, 'officer elsewhere': 200, clerk: 403, auditor: 200 }],
+    ['/staff/deadlines', { officer: 200, approver: 200, 'officer elsewhere': 200, clerk: 403, auditor: 200 }],
+    ['/staff/cases/:id/clocks', { officer: 200, approver: 200, 'officer elsewhere': 404, clerk: 403, auditor: 200 }],
     ['/staff/clerk', { officer: 403, approver: 403, 'officer elsewhere': 403, clerk: 200, auditor: 403 }],
   ];
   for (const [path, expected] of pages) {
@@ -58,7 +60,8 @@ describe('who may open what at the desk: every route, every role; whatever no ru
 
   const acts: [string, Record<string, string>, string[]][] = [
     ['assign', { to: 'me' }, ['officer']], ['note', { text: 'x' }, ['officer']], ['message', { text: 'x', person: 'nobody' }, ['officer']],
-    ['rerun', {}, ['officer']], ['propose', { outcome: 'refused' }, ['officer']], ['approve', {}, ['approver']], ['return', { text: 'x' }, ['approver']],
+    ['rerun', {}, ['officer']], ['propose', { outcome: 'refused' }, ['officer']], ['clocks/extend', { deadline: 'decide', reason: 'x' }, ['officer']], ['clocks/delay-notice', { 'reason.sv': 'x', expectedBy: '2999-01-01' }, ['officer']], ['clocks/refuse-to-conclude', { 'reason.sv': 'x' }, ['officer']],
+    ['approve', {}, ['approver']], ['return', { text: 'x' }, ['approver']],
   ];
   for (const [name, fields, allowed] of acts) {
     test(`POST /staff/cases/:id/${name}`, async () => {

@@ -2,7 +2,7 @@
 const words = {
   sv: {
     'phase.offered': 'Erbjuden', 'phase.lodged': 'Ansökan inne', 'phase.decided': 'Beslutad', 'phase.appealed': 'Överklagad', 'phase.closed': 'Avslutad',
-    'holder.person': 'Part', 'holder.anyone': 'Någon av parterna', 'holder.unit': 'Enhet', 'holder.staff': 'Handläggare', 'holder.partner': 'Annan myndighet eller leverantör', 'holder.robot': 'Automatiken',
+    'holder.person': 'Part', 'holder.anyone': 'Någon av parterna', 'holder.invited': 'Inbjuden, inte här ännu', 'holder.unit': 'Enhet', 'holder.staff': 'Handläggare', 'holder.partner': 'Annan myndighet eller leverantör', 'holder.robot': 'Automatiken',
     'stopped.condition': 'Något villkor är inte uppfyllt eller inte säkert. Beslutet är ditt.',
     'stopped.automation-off': 'Automatiken var inte i bruk.', 'stopped.permit-terms': 'Reglerna gav inga giltiga villkor för tillståndet.',
     'stopped.requirement': 'En part har svarat annat än vad som krävs.', 'stopped.error': 'Reglerna kunde inte räknas ut.',
@@ -20,7 +20,7 @@ const words = {
   },
   en: {
     'phase.offered': 'Offered', 'phase.lodged': 'Application in', 'phase.decided': 'Decided', 'phase.appealed': 'Appealed', 'phase.closed': 'Closed',
-    'holder.person': 'Party', 'holder.anyone': 'Any of the parties', 'holder.unit': 'Unit', 'holder.staff': 'Officer', 'holder.partner': 'Other agency or supplier', 'holder.robot': 'The automation',
+    'holder.person': 'Party', 'holder.anyone': 'Any of the parties', 'holder.invited': 'Invited, not here yet', 'holder.unit': 'Unit', 'holder.staff': 'Officer', 'holder.partner': 'Other agency or supplier', 'holder.robot': 'The automation',
     'stopped.condition': 'Some condition is not met or not certain. The decision is yours.',
     'stopped.automation-off': 'The automation was not in use.', 'stopped.permit-terms': 'The rules came to no valid terms for the permit.',
     'stopped.requirement': 'A party has answered otherwise than is required.', 'stopped.error': 'The rules could not be evaluated.',
