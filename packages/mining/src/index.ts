@@ -1,6 +1,7 @@
 export * from './log/column.ts';
 export * from './log/event-log.ts';
 export { LogBuilder } from './log/builder.ts';
+export { classify } from './log/classify.ts';
 export * from './import/xes.ts';
 export * from './import/csv.ts';
 export { instantReader, type InstantReader } from './import/date-format.ts';
