@@ -36,7 +36,8 @@ test('check --json gives the findings as data', async () => {
 test('test-rules reports cases and coverage', async () => {
   const { code, lines } = await run(testRules, [sweden]);
   assert.equal(code, 0, lines.join('\n'));
-  assert.match(lines.at(-1)!, /^child-born-in-sweden: \d+ cases passed, 0 failed; (\d+) of \1 rows hit$/);
+  assert.ok(lines.length >= 3);
+  for (const line of lines) assert.match(line, /^[a-z-]+: \d+ cases passed, 0 failed; (\d+) of \1 rows hit$/);
 });
 
 test('test-rules shows what was expected and what came, with the reason in words', async () => {

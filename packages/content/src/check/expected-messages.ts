@@ -69,7 +69,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
  */
 export function readable(key: string, raw: RawContent, service: RawService | undefined, expected: ReadonlySet<string>): boolean {
   if (expected.has(key)) return true;
-  if (/^(event\.[A-Z]\w+(\.[\w-]+)?|ui\.[\w-]+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision|invite|join|appeal-review|court)(\.you)?)$/.test(key)) return true;
+  if (/^(event\.[A-Z]\w+(\.[\w-]+)?|ui\.[\w-]+|partner\.[\w-]+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision|invite|join|appeal-review|court)(\.you)?)$/.test(key)) return true;
   if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|precheck\.(title|intro)|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
     // `….decided`: the reason as a refusal gives it, without what was still to come
