@@ -59,3 +59,4 @@ export * from './model/bpmn.ts';
 export * from './check/rules/rule.ts';
 export * from './check/rules/read-rules.ts';
 export * from './check/rules/check-rules.ts';
+export * from './check/deviations.ts';

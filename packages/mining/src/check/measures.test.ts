@@ -8,6 +8,7 @@ import { labelsOfTrace, simpleLogOf, type SimpleLog } from '../model/simple-log.
 import { anyTree } from '../model/testing.ts';
 import { treeToNet } from '../model/tree-to-net.ts';
 import { align } from './alignments.ts';
+import { alignmentToText, deviations } from './deviations.ts';
 import { alignmentFitness } from './fitness.ts';
 import { compareFootprints, logFootprint, relation, treeFootprint } from './footprints.ts';
 import { generalisation } from './generalisation.ts';
@@ -52,6 +53,16 @@ test('fitness from alignments', () => {
   const net = netOf("->( 'a', 'b', 'c' )"), log = logOf('abc', 'abc', 'ac', 'zzz');
   assert.deepEqual(alignmentFitness(net, log, align(net, log)), { fitting: 0.5, average: (1 + 1 + 0.8 + 0) / 4, log: 1 - 7 / 23, unfinished: 0 });
   assert.equal(alignmentFitness(net, log, align(net, log, { states: 3 })).unfinished, 4);
+});
+
+test('deviations: what was added and what was skipped, those of most cases first', () => {
+  const net = netOf("->( 'a', X( tau, 'b' ), 'c' )"), log = logOf('abc', 'ac', 'bc', 'bc', 'axxc', 'axc', 'ac');
+  const alignments = align(net, log);
+  assert.deepEqual(deviations(net, log, alignments), [
+    { kind: 'added', activity: 'x', cases: 2, times: 3, traces: [3, 4] },
+    { kind: 'skipped', activity: 'a', cases: 2, times: 2, traces: [2] },
+  ]);
+  assert.deepEqual(alignments.map((one) => alignmentToText(net, one)), ['a · b · c', 'a · c', '−a · b · c', 'a · +x · +x · c', 'a · +x · c']);
 });
 
 test('precision: what the model allows and the log never does', () => {

@@ -2,7 +2,7 @@ import { Markings, OutOfBudget } from './markings.ts';
 
 /** What a search may use. */
 export interface Budget {
-  /** Situations looked at, for one trace. Default 5,000,000. */
+  /** Situations looked at, for one trace. Default 1,000,000. */
   states?: number;
   /** Milliseconds for the whole log; needs `now`. Default: no limit. */
   milliseconds?: number;
@@ -18,7 +18,7 @@ export class Meter {
   readonly #began: number;
   #left: number;
 
-  constructor({ states = 5_000_000, milliseconds = Infinity, now = () => performance.now() }: Budget = {}) {
+  constructor({ states = 1_000_000, milliseconds = Infinity, now = () => performance.now() }: Budget = {}) {
     this.#states = states;
     this.#left = states;
     this.#milliseconds = milliseconds;
