@@ -9,7 +9,8 @@ import type { DecisionRecord, Permit } from './decide.ts';
 import type { RuleEngine } from './engine.ts';
 import { DomainError } from './errors.ts';
 import { feeOf } from './fee.ts';
-import { factSet, type Fact, type FactSet } from './fact.ts';
+import { actFacts } from './fact-names.ts';
+import { factSet, subject, type Fact, type FactSet } from './fact.ts';
 import { canonicalText, contentHash, type Json } from './json.ts';
 import { requirementStatus } from './requirements.ts';
 import type { Phase, RoleDefinition, Rulebook } from './rulebook.ts';
@@ -249,6 +250,7 @@ export function recordDecision(act: Act, input: DecisionInput): void {
     file.phase = 'decided';
     file.closedAs = 'granted';
     act.record('PermitGranted', { permit: permit.id, kind: permit.kind, validFrom: permit.validFrom, validTo: permit.validTo }, input.decidedBy);
+    permitOnFile(act, permit);
     for (const notice of ctx.rulebook.notices.filter((one) => one.on === 'PermitGranted')) {
       act.send('partner-notice', `${decision.id}:${notice.id}`, { notice: notice.id, partner: notice.partner, permit: permit.id });
     }
@@ -257,6 +259,18 @@ export function recordDecision(act: Act, input: DecisionInput): void {
   }
   const letter = input.outcome === 'granted' ? 'grant' : input.outcome === 'refused' ? 'refuse' : 'dismiss';
   act.send('letter', decision.id, { letter, decision: decision.id, to: readers });
+}
+
+/** The grant stands in the file of the person it is for, so that no later case asks what this one decided. */
+function permitOnFile(act: Act, permit: Permit): void {
+  const { ctx } = act;
+  const told: [string, Json][] = [
+    [actFacts.permitKind, permit.kind], [actFacts.permitGround, permit.ground], [actFacts.permitFrom, permit.validFrom], [actFacts.permitTo, permit.validTo],
+  ];
+  act.assert(told.filter(([name]) => ctx.rulebook.facts.some((one) => one.name === name)).map(([name, value]) => ({
+    id: ctx.ids.next(), subject: subject.person(permit.personId), name, value, source: 'register', certainty: 'verified',
+    assertedBy: 'register/own-decisions', assertedAt: ctx.at, holdsFrom: permit.validFrom, evidence: permit.id,
+  })));
 }
 
 /** Whom the case's news goes to: every party whose role may be notified. */

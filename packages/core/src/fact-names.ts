@@ -10,4 +10,8 @@ export const actFacts = {
   cardProduced: 'case.card-produced',
   cardHandedOut: 'case.card-handed-out',
   feePaid: 'case.fee-paid',
+  permitKind: 'person.permit-kind',
+  permitGround: 'person.permit-ground',
+  permitFrom: 'person.permit-valid-from',
+  permitTo: 'person.permit-valid-to',
 } as const;

@@ -23,6 +23,8 @@ export function permitsOnFile(today: Day): Record<string, PermitOnFile> {
     '198901019813': ended, '199508259802': ended,
     // the Al-Khatib family
     '198712059818': settled, '199004179801': settled,
+    // Priya Nair, cook: her work permit soon ends
+    '199102269843': { kind: 'temporary', ground: 'work', validFrom: addDays(today, -720), validTo: addDays(today, 40) },
     // the Kovalenko family, under temporary protection
     '198510089819': temporary, '198806299809': temporary,
   };
