@@ -27,9 +27,17 @@ test('what is no occupation finds none; a short word is not taken for its neighb
   for (const text of ['xyzzy', 'astronaut', '', '  ', '!!', 'zz', 'cock fighter']) assert.deepEqual(searchCodes(rows, text, 'sv'), [], text);
 });
 
+test('more words than the list has: what has one of the longer ones', () => {
+  assert.equal(first('cozinheiro de restaurante', 'pt'), '5120');
+  assert.equal(first('pizzabagare i Uppsala'), '9411');
+});
+
 test('only what is called just so is taken without asking', () => {
   assert.equal(exactCode(rows, ' cooks '), '5120');
-  assert.equal(exactCode(rows, 'Kock'), '5120');
+  assert.equal(exactCode(rows, 'Kock'), '5120', 'another word for it, and nothing else near');
+  const drivers: Json[] = [{ code: '8321', en: 'Taxi drivers', synonyms: 'driver' }, { code: '8332', en: 'Truck drivers', synonyms: 'truck driver' }];
+  assert.equal(exactCode(drivers, 'driver'), undefined, 'it may mean them all');
+  assert.equal(exactCode(drivers, 'Taxi drivers'), '8321');
   assert.equal(exactCode(rows, '2512'), '2512');
   assert.equal(exactCode(rows, 'kockar'), undefined);
   assert.equal(exactCode([...rows, { code: '1', en: 'Cooks' }], 'cooks'), undefined);

@@ -15,26 +15,43 @@ export interface CodeMatch extends CodeEntry {
   found: string;
 }
 
-interface Indexed extends CodeEntry { phrases: { text: string; folded: string; words: string[] }[] }
-const indexes = new WeakMap<readonly Json[], Indexed[]>();
+interface Phrase {
+  text: string;
+  folded: string;
+  /** Places of its words in the vocabulary. */
+  words: number[];
+  /** Whether it is the entry's name in some language, and no other word for it. */
+  name: boolean;
+}
+interface Indexed extends CodeEntry { phrases: Phrase[] }
+/** Each different word of a list stands once, so that a typed word is measured against it once. */
+interface Index { entries: Indexed[]; vocabulary: string[] }
+const indexes = new WeakMap<readonly Json[], Index>();
 
 /** The entries of a list, made once for each table. */
 export function codeEntries(rows: readonly Json[]): readonly CodeEntry[] {
-  return indexOf(rows);
+  return indexOf(rows).entries;
 }
 
-function indexOf(rows: readonly Json[]): Indexed[] {
+function indexOf(rows: readonly Json[]): Index {
   let index = indexes.get(rows);
   if (!index) {
-    index = rows.flatMap((row): Indexed[] => {
+    const places = new Map<string, number>();
+    const place = (word: string): number => {
+      if (!places.has(word)) places.set(word, places.size);
+      return places.get(word)!;
+    };
+    const entries = rows.flatMap((row): Indexed[] => {
       const { code, ...columns } = row as { [column: string]: Json };
       if (code === null || code === undefined || code === '') return [];
       const texts = Object.entries(columns).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
       const names = Object.fromEntries(texts.filter(([column]) => /^[a-z]{2}(-[A-Za-z]+)?$/.test(column)));
       const others = texts.filter(([column]) => column.startsWith('synonyms')).flatMap(([, cell]) => cell.split(/[;|,،]/).map((word) => word.trim()).filter(Boolean));
-      const phrases = [...new Set([...Object.values(names), ...others])].map((text) => ({ text, folded: fold(text), words: wordsOf(text) }));
+      const named = new Set(Object.values(names));
+      const phrases = [...new Set([...named, ...others])].map((text) => ({ text, folded: fold(text), words: wordsOf(text).map(place), name: named.has(text) }));
       return [{ code: String(code), names, phrases }];
     });
+    index = { entries, vocabulary: [...places.keys()] };
     indexes.set(rows, index);
   }
   return index;
@@ -42,7 +59,7 @@ function indexOf(rows: readonly Json[]): Indexed[] {
 
 /** The entry of a code, if the list has it. */
 export function codeEntry(rows: readonly Json[] | undefined, code: string): CodeEntry | undefined {
-  return rows && indexOf(rows).find((entry) => entry.code === code);
+  return rows && indexOf(rows).entries.find((entry) => entry.code === code);
 }
 
 /** An entry's name in a language; in English or any other where that is lacking; else its code. */
@@ -51,49 +68,74 @@ export function codeName(rows: readonly Json[] | undefined, code: string, langua
   return names ? names[language] ?? names.en ?? Object.values(names)[0] ?? code : code;
 }
 
-/** The one entry that is called just this (or has this code), if there is one and only one. */
+/**
+ * The one entry that has this code, or just this name in some language. Another word for it (a synonym) is enough only where
+ * nothing else is near: "driver" stands with one kind of driver and may mean them all.
+ */
 export function exactCode(rows: readonly Json[], text: string): string | undefined {
   const folded = fold(text);
-  const index = indexOf(rows);
-  const byCode = index.find((entry) => entry.code === folded);
+  const { entries } = indexOf(rows);
+  const byCode = entries.find((entry) => entry.code === folded);
   if (byCode) return byCode.code;
-  const exact = index.filter((entry) => entry.phrases.some((phrase) => phrase.folded === folded));
-  return exact.length === 1 ? exact[0]!.code : undefined;
+  const called = (name: boolean): Indexed[] => entries.filter((entry) => entry.phrases.some((phrase) => phrase.folded === folded && (phrase.name || !name)));
+  const named = called(true);
+  if (named.length > 0) return named.length === 1 ? named[0]!.code : undefined;
+  const [only, ...more] = called(false);
+  return only && more.length === 0 && searchCodes(rows, text, '').length === 1 ? only.code : undefined;
 }
 
-/** The entries that fit best, at most `limit`; none where nothing is near. Every word typed must be met by a word of one and the same phrase. */
+/** Most words of a query that are looked at, and letters of each: longer is no name of anything, and would only cost time. */
+const most = { words: 8, letters: 40 };
+
+/**
+ * The entries that fit best, at most `limit`; none where nothing is near. Every word typed must be met by a word of one and the
+ * same phrase; where that gives nothing, the entries that have one of the longer words as it is written.
+ */
 export function searchCodes(rows: readonly Json[], text: string, language: string, limit = 12): CodeMatch[] {
-  const typed = wordsOf(text);
+  const typed = wordsOf(text).slice(0, most.words).map((word) => word.slice(0, most.letters));
   if (typed.length === 0) return [];
+  const { entries, vocabulary } = indexOf(rows);
+  const distances = typed.map((word) => vocabulary.map((one) => distance(word, one)));
+  const found = ranked(entries, typed, distances, language, typed.length * 2);
+  if (found.length > 0 || typed.length === 1) return found.slice(0, limit);
+  const long = typed.flatMap((word, i) => (word.length >= 4 ? ranked(entries, [word], [distances[i]!], language, 0.35) : []));
+  return [...new Map(long.map((match) => [match.code, match])).values()].slice(0, limit);
+}
+
+/** Entries by how far they are from the words, nearest first; `furthest`: from where on another thing is meant. */
+function ranked(entries: readonly Indexed[], typed: readonly string[], distances: readonly number[][], language: string, furthest: number): CodeMatch[] {
   const scored: (CodeMatch & { score: number })[] = [];
-  for (const { code, names, phrases } of indexOf(rows)) {
+  for (const { code, names, phrases } of entries) {
     let best: { score: number; text: string } | undefined;
     for (const phrase of phrases) {
       let score = phrase.folded === typed.join(' ') ? 0 : 0.1 + phrase.words.length * 0.02;
-      for (const word of typed) score += Math.min(...phrase.words.map((one) => distance(word, one)), 9);
+      for (const own of distances) score += Math.min(another, ...phrase.words.map((word) => own[word]!));
       // A name in the reader's own language before the same word in another.
       if (names[language] !== phrase.text) score += 0.05;
-      if (score < (best?.score ?? Infinity)) best = { score, text: phrase.text };
+      if (score < (best?.score ?? another)) best = { score, text: phrase.text };
     }
     if (code.startsWith(typed[0]!)) best = { score: 0, text: names[language] ?? code };
-    if (best && best.score < 3) scored.push({ code, names, found: best.text, score: best.score });
+    if (best && best.score <= furthest + 0.6) scored.push({ code, names, found: best.text, score: best.score });
   }
   const nearest = Math.min(...scored.map((match) => match.score));
   // Misspelt words are only looked at where nothing is written so.
-  return scored.filter((match) => match.score <= Math.max(nearest + 1.2, 1)).sort((a, b) => a.score - b.score || (a.code < b.code ? -1 : 1)).slice(0, limit)
+  return scored.filter((match) => match.score <= nearest + 0.85).sort((a, b) => a.score - b.score || (a.code < b.code ? -1 : 1))
     .map(({ score: _score, ...match }) => match);
 }
 
-/** How far a typed word is from a word of the list: 0 the same, under 1 its beginning or inside it, from 1 misspelt, 9 another word. */
+/** The distance of a word that is another word altogether. */
+const another = 9;
+
+/** How far a typed word is from a word of the list: 0 the same, under 1 its beginning or inside it, from 1 misspelt. */
 function distance(typed: string, word: string): number {
   if (word === typed) return 0;
   if (typed.length >= 3 && word.startsWith(typed)) return 0.3;
   if (typed.length >= 4 && word.endsWith(typed)) return 0.5;
   if (typed.length >= 4 && word.includes(typed)) return 0.7;
   const allowed = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
-  if (allowed === 0) return 9;
+  if (allowed === 0) return another;
   const wrong = misspelt(typed, word, allowed);
-  return wrong <= allowed ? wrong : 9;
+  return wrong <= allowed ? wrong : another;
 }
 
 /** Letters wrong, missing, too many, or changed places (optimal string alignment), as long as they are at most `most`. */
