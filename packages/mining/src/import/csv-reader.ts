@@ -1,5 +1,5 @@
 import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
-import type { Column, ColumnKind, TextColumn } from '../log/column.ts';
+import { pick, type Column, type ColumnKind, type TextColumn } from '../log/column.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { instantReader, type InstantReader } from './date-format.ts';
 import { hashOf, Interner, mix, seed } from './interner.ts';
@@ -112,9 +112,14 @@ export class CsvReader {
     for (const field of this.#fields) {
       const column = log.eventAttributes.get(field.name);
       if (!column) continue;
-      const typed = column.kind === 'text' ? this.#typed(field, column) : column;
-      log.eventAttributes.set(field.name, typed);
-      if (field.name.startsWith('case:')) moveToCases(log, field.name, typed);
+      // a column that says the same throughout each case is one of cases: a value a case, before anything is made of it
+      const ofCases = field.name.startsWith('case:') ? valueOfCases(log, column) : undefined;
+      const kept = ofCases ?? column;
+      const typed = kept.kind === 'text' ? this.#typed(field, kept) : kept;
+      if (ofCases) {
+        log.eventAttributes.delete(field.name);
+        log.caseAttributes.set(field.name.slice('case:'.length), typed);
+      } else log.eventAttributes.set(field.name, typed);
     }
     return log;
   }
@@ -369,16 +374,12 @@ function undouble(bytes: Uint8Array, from: number, to: number, doubled: number):
   return single;
 }
 
-/** A column named `case:…` whose value is the same throughout each case is an attribute of cases. */
-function moveToCases(log: EventLog, name: string, column: Column): void {
+/** The value of each case, where a column of events has the same throughout each. */
+function valueOfCases(log: EventLog, column: Column): Column | undefined {
   const data = column.kind === 'text' ? column.codes : column.kind === 'boolean' ? column.flags : column.numbers;
-  const first = new (data.constructor as new (length: number) => typeof data)(log.caseIds.length);
-  for (let c = 0; c < first.length; c++) {
+  for (let c = 0; c < log.caseIds.length; c++) {
     const from = log.caseStart[c]!, to = log.caseStart[c + 1]!;
-    first[c] = data[from]!;
-    for (let row = from + 1; row < to; row++) if (!Object.is(data[row], data[from])) return;
+    for (let row = from + 1; row < to; row++) if (!Object.is(data[row], data[from])) return undefined;
   }
-  log.eventAttributes.delete(name);
-  const moved = column.kind === 'text' ? { ...column, codes: first } : column.kind === 'boolean' ? { ...column, flags: first } : { ...column, numbers: first };
-  log.caseAttributes.set(name.slice('case:'.length), moved as Column);
+  return pick(column, log.caseStart.subarray(0, log.caseIds.length));
 }

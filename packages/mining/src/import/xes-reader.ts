@@ -22,7 +22,7 @@ export interface XesOptions {
 /** Bounds against files made to exhaust: no log comes near them. */
 const mostKeys = 5_000, deepest = 100, longestTag = 1 << 24, mostCells = 2 ** 29;
 
-const LT = 0x3c, GT = 0x3e, SLASH = 0x2f, QUOTE = 0x22, APOSTROPHE = 0x27, EQUALS = 0x3d, AMPERSAND = 0x26, SPACE = 0x20, NEWLINE = 0x0a;
+const LT = 0x3c, GT = 0x3e, SLASH = 0x2f, QUOTE = 0x22, APOSTROPHE = 0x27, EQUALS = 0x3d, SPACE = 0x20, NEWLINE = 0x0a;
 const encoder = new TextEncoder();
 
 type Kind = 'log' | 'trace' | 'event' | 'global' | 'extension' | 'classifier' | 'values' | 'unknown' | 'passed over' | XesType;
@@ -572,8 +572,7 @@ export class XesReader {
 
   #text(bytes: Uint8Array, from: number, to: number): string {
     const text = this.#decoder.decode(bytes.subarray(from, to));
-    for (let i = from; i < to; i++) if (bytes[i] === AMPERSAND) return unescapeXml(text);
-    return text;
+    return text.includes('&') ? unescapeXml(text) : text;
   }
 
   /** A few events with thousands of attributes each would be a table of mostly nothing: the rarest go, or the reading stops. */
@@ -592,11 +591,12 @@ export class XesReader {
       if (!path.includes('\0')) return path;
       const known = this.#plainKeyOf.get(path);
       if (known !== undefined) return known;
-      let key = path.replaceAll('\0', '/');
+      const keys = path.split('\0');
+      let key = keys.join('/');
       while (taken.has(key)) key += '/';
       taken.add(key);
       this.#plainKeyOf.set(path, key);
-      this.#header.nested.set(key, path.split('\0'));
+      this.#header.nested.set(key, keys);
       return key;
     };
     const renamed = new Map<string, V>();
