@@ -60,3 +60,4 @@ export * from './check/rules/rule.ts';
 export * from './check/rules/read-rules.ts';
 export * from './check/rules/check-rules.ts';
 export * from './check/deviations.ts';
+export * from './model/read-bpmn.ts';
