@@ -43,7 +43,7 @@ test('a simple case is short, and an extension asks only for what changed', () =
   assert.deepEqual(asks('applicant', new Set(), ['same-employer']), { pages: 7, questions: 11 });
   const carried = new Set([
     ...rulebook.apply!.carry!, ...rulebook.apply!.set!.map((one) => one.fact),
-    'person.name', 'person.birth-date', 'person.citizenships', 'person.qualification',
+    'person.name', 'person.birth-date', 'person.citizenships', 'person.qualification', 'case.employer-number',
   ]);
   assert.deepEqual(asks('applicant', carried, ['where']), { pages: 3, questions: 6 }, 'the passport, and whether the employer is the same');
   const employer = asks('employer', new Set([...carried, 'case.offer-to', 'case.offer-date']), ['vacancy', 'health']);
