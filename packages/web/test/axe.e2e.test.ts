@@ -58,6 +58,23 @@ for (const language of ['sv', 'ar']) for (const scheme of ['light', 'dark'] as c
   });
 }
 
+// Words are longer in some languages than in those above: Ukrainian and Portuguese most.
+for (const language of ['en', 'uk', 'pt']) {
+  test(`no page is wider than 320 pixels, ${language}`, async () => {
+    const all = (await examples(language)).filter((example) => !example.staff);
+    const context = await open(new Map(all.map((example) => [`/${example.name}`, example.html])), 'light');
+    const page = await context.newPage();
+    const faults: string[] = [];
+    for (const { name } of all) {
+      await page.goto(`/${name}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (width > 0) faults.push(`${name}: ${width} pixels too wide`);
+    }
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+}
+
 test('text at 200 % and forced colours: nothing runs out of the page, focus is seen', async () => {
   const all = (await examples('sv')).filter((example) => !example.staff);
   const context = await open(new Map(all.map((example) => [`/${example.name}`, example.html])), 'light', 640);
