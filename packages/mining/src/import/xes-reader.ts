@@ -551,10 +551,10 @@ export class XesReader {
       if (text === 'false' || text === '0') return false;
     } else {
       const value = numberOf(bytes, from, to);
+      if (kind === 'float' ? !Number.isNaN(value) : Number.isSafeInteger(value)) return value;
       const text = this.#text(bytes, from, to).trim();
       // whole numbers beyond 2^53 keep their digits, as text
-      if (kind === 'int' && /^[+-]?\d+$/.test(text)) return Number.isSafeInteger(value) ? value : text;
-      if (!Number.isNaN(value) && (kind === 'float' || Number.isInteger(value))) return value;
+      if (kind === 'int' && /^[+-]?\d+$/.test(text)) return text;
       if (kind === 'float' && text.toLowerCase() === 'nan') return null;
     }
     this.#broken(`"${this.#text(bytes, from, to).slice(0, 60)}" is not what <${kind}> holds: expected ${expected[kind]}`);
