@@ -305,6 +305,7 @@ export interface Texts {
   'evidence.or': {};
   'evidence.register': {};
   'evidence.same': {};
+  'evidence.see': {};
   'evidence.title': { who: string | number };
   'expected.answer': { half: string | number; most: string | number };
   'expected.half-only': { half: string | number };

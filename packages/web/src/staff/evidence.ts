@@ -36,5 +36,5 @@ export function evidenceTable(who: string, rows: readonly StaffComparison[], ctx
 
 function said(one: StaffComparison['said'][Witness], ctx: PageContext): Printable {
   if (!one) return html`<span class="note">${ctx.t('evidence.nothing')}</span>`;
-  return html`${join(one.values, ` ${ctx.t('evidence.or')} `)}${one.doubtful && html` ${tag(ctx.t('evidence.doubtful'), 'warning')}`}<p class="note">${one.href ? html`<a href="${one.href}">${words(one.source, ctx)}</a>` : words(one.source, ctx)}</p>`;
+  return html`${join(one.values, ` ${ctx.t('evidence.or')} `)}${one.doubtful && html` ${tag(ctx.t('evidence.doubtful'), 'warning')}`}<p class="note">${words(one.source, ctx)}${one.href && html`, <a href="${one.href}">${ctx.t('evidence.see')}</a>`}</p>`;
 }
