@@ -2,6 +2,7 @@ import { factSet, subject, type Fact, type FactDefinition, type Json, type Party
 import { loadAuthority, type Authority } from '@ankomst/content';
 import * as web from '../src/index.ts';
 import type { FormSetting, PageContext, Raw } from '../src/index.ts';
+import { partyExamples, staffPartyExamples } from './party-examples.ts';
 import { caseTimes, staffTimeExamples, timeExamples } from './time-examples.ts';
 
 /**
@@ -195,12 +196,14 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'accessibility', html: web.accessibilityPage({}, context('/accessibility', { user: undefined })) },
     ...Object.entries(caseTimes).map(([state, time]) => ({ name: `case-time-${state}`, html: web.casePage({ ...caseView, time }, context(web.routes.case(ids.case))) })),
     ...timeExamples(context),
+    ...partyExamples(context),
     ...['not-found', 'internal'].map((code) => ({ name: `error-${code}`, html: web.errorPage({ code, reference: 'R-7F3K2' }, context('/x', { user: undefined })) })),
   ];
   if (language === 'sv' || language === 'en') {
     const choice = [{ value: 'decision', label: { key: 'waiting.decision' } }];
     all.push(...[
       ...staffTimeExamples(staffContext),
+      ...staffPartyExamples(staffContext),
       { name: 'staff-login', html: web.staffLoginPage({ href: '/staff/login?go=1' }, context('/staff/login', { user: undefined })) },
       { name: 'staff-cases', html: web.staffCasesPage({ filter: { waiting: '', holder: '', phase: '', unit: '', q: '' }, choices: { waiting: choice, holder: choice, phase: choice, unit: [] }, rows: ['3', '4', '5'].map((n) => ({ caseId: n, number: `26-00041${n}-${n}`, applicant: 'Mona Doe', service: { key: 'service.name' }, waiting: { key: 'waiting.decision' }, holder: 'Barn och familj', since: now, nextLegalDate: '2027-08-22' })), next: '?after=1', total: 312 }, staffContext('/staff/cases')) },
       { name: 'staff-case', html: web.staffCasePage(staffCase, staffContext(web.routes.staff.case(ids.case))) },

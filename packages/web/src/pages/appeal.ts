@@ -1,7 +1,7 @@
 import type { Day, Instant } from '@ankomst/core';
 import { words, type PageContext, type Words } from '../context.ts';
 import { momentText, sizeText, weekdayText } from '../format.ts';
-import { errorSummary, field, fieldset, textarea, type FieldProblem } from '../kit/fields.ts';
+import { errorSummary, field, textarea, type FieldProblem } from '../kit/fields.ts';
 import { html, type Html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { button, form, linkButton, notice, section } from '../kit/parts.ts';
@@ -43,7 +43,7 @@ function writeAppeal(view: AppealView, ctx: PageContext): string {
   return page({ title: ctx.t('appeal.title'), over: words(view.title, ctx), back: { href: routes.decision(view.caseId), label: ctx.t('case.read-decision') }, failed: problems.length > 0, form: { id: 'answers', action: routes.appeal(view.caseId) } }, html`
 ${errorSummary(problems, ctx)}${timeNotice(view.time, ctx)}
 ${form(routes.appeal(view.caseId), html`${field({ id: 'f-text', label: ctx.t('appeal.what'), hint: ctx.t('appeal.hint'), error: wrong('f-text'), control: textarea({ id: 'f-text', name: 'text', value: view.text, hint: ctx.t('appeal.hint'), error: wrong('f-text'), rows: 10 }) }, ctx)}
-${fieldset({ id: 'f-files', label: ctx.t('appeal.files'), optional: true, error: wrong('f-files'), body: upload }, ctx)}
+${field({ id: 'f-files', label: ctx.t('appeal.files'), optional: true, error: wrong('f-files'), control: upload }, ctx)}
 <div class="actions">${button(ctx.t('appeal.next'), { name: 'do', value: 'check' })}${button(ctx.t('appeal.later'), { variant: 'secondary', name: 'do', value: 'later', novalidate: true })}</div>`, ctx, { id: 'answers', multipart: true })}`, ctx);
 }
 
