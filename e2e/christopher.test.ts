@@ -129,3 +129,124 @@ test('Christopher applies, the employer completes and pays, the robot grants, th
   const file = (await world.server.deps.store.query<{ phase: string; closed_as: string }>('select phase, closed_as from case_file where id = $1', [caseUrl.split('/').at(-1)!]))[0];
   assert.deepEqual(file, { phase: 'closed', closed_as: 'granted' });
 });
+
+async function staff(name: string, path: string): Promise<Phone> {
+  const desk = await openPhone(browser, world, { width: 1280, height: 900 });
+  await desk.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
+  return desk;
+}
+
+test('one krona under the floor: an officer, not the robot; a refusal by two, with the paragraph; and the appeal from the same page', { timeout: 300_000 }, async () => {
+  const phone = await openPhone(browser, world, { language: 'en' }), owner = await openPhone(browser, world, { language: 'sv' });
+  await phone.logIn('Wayan', '/login?with=eid&back=/services/work-permit/apply');
+  await phone.page.locator('main form input[type=radio]').first().check();
+  await phone.page.locator('main form button').last().click();
+  const caseUrl = phone.page.url().replace(/\/tasks.*$/, '');
+  await walk(phone.page, caseUrl, { ...await applicant(), 'person.citizenships': 'ID', 'person.passport-country': 'ID', 'person.passport-number': 'C4820193' });
+  await phone.page.locator('form#send button').click();
+  await employerAdds(owner, caseUrl, offer('34\u00a0469 kr'));
+  await pays(owner, caseUrl);
+  const id = caseUrl.split('/').at(-1)!;
+  await eventually(async () => (await world.server.deps.store.query<{ reason: string }>('select waiting_reason as reason from case_file where id = $1', [id]))[0]!.reason === 'decision');
+
+  const karin = await staff('Karin Ek', `/staff/cases/${id}`);
+  const desk = karin.page;
+  const why = await textOf(karin);
+  assert.match(why, /34[\s\u00a0\u202f]?470|golvet|lägsta/i, 'the officer sees which floor');
+  await karin.shot('why-not');
+  await desk.locator('form[action$="/assign"] button').first().click();
+  await desk.locator('form[action$="/propose"] input[name=outcome][value=refused]').check();
+  await desk.locator('form[action$="/propose"] input[name=reason][value=salary]').check();
+  await desk.locator('form[action$="/propose"] button[value=propose]').click();
+  const jonas = await staff('Jonas Vik', `/staff/cases/${id}`);
+  await jonas.page.locator('form[action$="/approve"] button').first().click();
+
+  await decided(phone, caseUrl);
+  await eventually(async () => { await phone.page.goto(`${caseUrl}/decision`); return await phone.page.locator('main a[href$=".pdf"]').count() > 0; });
+  await phone.shot('refused');
+  const text = await textOf(phone);
+  assert.match(text, /Chapter 6, section 2/);
+  assert.match(text, /appeal/i);
+  // the employer is told of the outcome in words of its own
+  await owner.page.goto(caseUrl);
+  await owner.shot('refused-employer');
+
+  await phone.page.goto(`${caseUrl}/appeal`);
+  await phone.shot('appeal');
+  await phone.page.locator('main form button').last().click();
+  assert.ok(await phone.page.locator('[role=alert]').first().isVisible(), 'an appeal without a word is asked for one');
+  await phone.page.locator('main textarea').first().fill('My salary was raised in March. The contract is enclosed.');
+  for (let i = 0; i < 3 && !phone.page.url().endsWith(`/case/${id}`); i++) {
+    await phone.page.locator('main form button:not([name=remove]):not([formaction])').last().click();
+    if (/my salary was raised/i.test(await textOf(phone)) && await phone.page.locator('main textarea').count() === 0) await phone.shot('appeal-check');
+  }
+  await phone.page.goto(caseUrl);
+  await phone.shot('appealed');
+  const file = (await world.server.deps.store.query<{ phase: string; reason: string }>('select phase, waiting_reason as reason from case_file where id = $1', [id]))[0];
+  assert.deepEqual(file, { phase: 'appealed', reason: 'appeal-review' });
+});
+
+// Act (2026:295), transitional provision 2: the older floor for an extension registered on 1 December 2026 at the latest
+test('an extension filed on 30 November and on 1 December keeps the older floor, on 2 December not; and it asks only for what changed', { timeout: 300_000 }, async () => {
+  const own = await startWorld({ neighbours: { unionSeconds: 0 } });
+  const before = world;
+  world = own;
+  try {
+    for (const { filed, floor } of [{ filed: '2026-11-30', floor: 'older' }, { filed: '2026-12-01', floor: 'older' }, { filed: '2026-12-02', floor: 'new' }]) {
+      own.clock.advance(Date.parse(`${filed}T10:00:00Z`) - Date.parse(own.clock.now()));
+      const priya = await openPhone(browser, own, { language: 'en' }), owner = await openPhone(browser, own, { language: 'sv' });
+      await priya.logIn('Priya Nair', '/login?with=eid&back=/services/work-permit/apply');
+      await priya.page.locator('main form input[type=radio]').first().check();
+      await priya.page.locator('main form button').last().click();
+      const caseUrl = priya.page.url().replace(/\/tasks.*$/, '');
+      const said: Said = { ...await applicant(), 'person.passport-country': 'IN', 'person.passport-number': 'Z1234567', 'case.same-employer': 'true' };
+      const { questions } = await walk(priya.page, caseUrl, said);
+      for (const known of ['person.name', 'person.birth-date', 'person.citizenships', 'case.in-sweden']) assert.ok(!questions.includes(known), `${known} is on file and not asked`);
+      await priya.shot(`extension-${filed}`);
+      await priya.page.locator('form#send button').click();
+      await employerAdds(owner, caseUrl, offer('31 500'));
+      await pays(owner, caseUrl);
+      const id = caseUrl.split('/').at(-1)!;
+      const stopped = async (): Promise<string[] | undefined> =>
+        (await own.server.deps.store.query<{ state: { stopped?: { conditions: string[] } } }>('select state from case_file where id = $1', [id]))[0]!.state.stopped?.conditions;
+      await eventually(async () => await stopped() !== undefined);
+      // what was promised in her earlier employment is in no record here: an officer looks at that; the floor alone differs between the days
+      assert.equal((await stopped())!.includes('salary'), floor === 'new', `${filed}: ${JSON.stringify(await stopped())}`);
+      await priya.context.close();
+      await owner.context.close();
+    }
+  } finally {
+    world = before;
+    await own.close();
+  }
+});
+
+test('a lawyer acts for an applicant and is revoked half-way: the next press is closed, what was typed stays with the applicant', { timeout: 240_000 }, async () => {
+  const lawyer = await openPhone(browser, world, { language: 'sv' }), client = await openPhone(browser, world, { language: 'sv' });
+  await lawyer.logIn('Nadia Rahimi');
+  await client.logIn('Kadri Tesfaye', '/login?with=eid&back=/mandates');
+  await client.page.locator('input[name=number]').fill('198509219823');
+  await client.page.locator('form:has(input[name=scope]) button').click();
+  assert.match(await textOf(client), /Nadia Rahimi/);
+  await lawyer.page.goto(`${world.server.url}/services/work-permit/apply`);
+  await lawyer.shot('lawyer-apply');
+  await lawyer.page.locator('main form input[type=radio][value^="applicant/"]').last().check();
+  await lawyer.page.locator('main form button').last().click();
+  const caseUrl = lawyer.page.url().replace(/\/tasks.*$/, '');
+  await lawyer.shot('lawyer-tasks');
+  assert.match(await lawyer.page.locator('body').innerText(), /Kadri/);
+  await lawyer.page.goto(`${caseUrl}/form/employer`);
+  await lawyer.page.locator('input[name="case.employer-number"]').fill('559990-0015');
+  await lawyer.page.locator('main form button[value=continue], main form button').first().click();
+  // an open page, and the mandate is taken back
+  await lawyer.page.goto(`${caseUrl}/form/employer`);
+  await client.page.goto(`${world.server.url}/mandates`);
+  await client.page.locator('form[action$="/revoke"] button').first().click();
+  await lawyer.page.locator('input[name="case.employer-number"]').fill('000000-0000');
+  const [answer] = await Promise.all([lawyer.page.waitForResponse((response) => response.request().method() === 'POST'), lawyer.page.locator('main form button[value=continue], main form button').first().click()]);
+  assert.equal(answer.status(), 404);
+  assert.equal((await lawyer.page.goto(caseUrl))!.status(), 404);
+  // the applicant goes on where the lawyer was, and sees who began it
+  await client.page.goto(`${caseUrl}/form/employer`);
+  assert.equal(await client.page.locator('input[name="case.employer-number"]').inputValue(), '559990-0015');
+});

@@ -32,6 +32,7 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     add('apply', service, name, ['apply', 'carryAs', name]);
     add('apply', service, from, ['apply', 'carryAs', name]);
   }
+  value.apply?.lookUp?.facts.forEach((one, i) => add('apply', service, one.fact, ['apply', 'lookUp', 'facts', i]));
   value.apply?.invite?.forEach((one, i) => add('apply', service, one.by, ['apply', 'invite', i]));
   value.offer?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'facts', i]));
   value.offer?.lookUp?.facts.forEach((one, i) => add('offer', service, one.fact, ['offer', 'lookUp', 'facts', i]));

@@ -251,6 +251,8 @@ export interface OfferFact {
 export interface ApplyDefinition {
   /** Roles that may begin it. */
   roles: string[];
+  /** Asked of a register about who begins it, where that person has a number there and the fact is not on file. */
+  lookUp?: { partner: string; facts: { fact: string; path: string }[] };
   /** Facts set as it opens, by the authority's own records; of several lines for one fact, the first whose `when` holds. */
   set?: { fact: string; value: Json; when?: { fact: string; of?: string; equals: Json } }[];
   /** Facts of the case taken over from the applicant's last granted case of this service: an extension asks only for what changed. */

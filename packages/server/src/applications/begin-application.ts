@@ -1,9 +1,11 @@
 import { beginApplication as begin, dayOf, mandateFor, subject } from '@ankomst/core';
-import type { Actor, BeginInput, Fact, Json } from '@ankomst/core';
+import type { Actor, BeginInput, Fact, Json, Rulebook } from '@ankomst/core';
 import { casesOfPerson, factsOf, identifiersOf, loadCase, logAccess, mandatesHeldBy, resultOfKey } from '@ankomst/store';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
+import { personalNumber } from '../people/find-persons.ts';
 import { organisationNumber } from '../people/organisations.ts';
+import { lookUpOf, registerFacts } from '../people/register-facts.ts';
 import { Problem } from '../problem.ts';
 import { currentRulebook } from '../rulebooks.ts';
 
@@ -40,12 +42,32 @@ export async function beginApplication(deps: Deps, personId: string, request: Be
   const begun = own.find(({ file }) => file.service === service && file.phase === 'offered' && file.parties.some((one) => one.personId === principal && one.role === role));
   if (begun) return begun.file.id;
 
-  const known = await factsOf(deps.store, [subject.person(principal)]);
+  const known = await knownOf(deps, principal, rulebook, numbers.find((one) => one.kind === personalNumber && !one.retiredAt)?.value);
   const earlier = await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), actor, principal);
   const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
   const caseId = change.cases![0]!.id;
   const { result } = await deps.store.commit({ ...change, result: { caseId } });
   return (result as { caseId: string }).caseId;
+}
+
+/**
+ * What is on file about who begins it, with what the register adds that the service asks for: what it knows
+ * nobody is asked. Where the register does not answer the form asks instead.
+ */
+async function knownOf(deps: Deps, personId: string, rulebook: Rulebook, number: string | undefined): Promise<Fact[]> {
+  const onFile = await factsOf(deps.store, [subject.person(personId)]);
+  const lookUp = lookUpOf(rulebook);
+  const names = new Set(onFile.map((fact) => fact.name));
+  const lacking = lookUp?.facts.filter((one) => !names.has(one.fact)) ?? [];
+  if (!lookUp || !number || lacking.length === 0) return onFile;
+  const answer = await deps.register.person(number).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'neighbour-down') return null;
+    throw error;
+  });
+  if (!answer) return onFile;
+  const fresh = registerFacts(personId, answer, { ...lookUp, facts: lacking }, deps.clock.now(), deps.ids);
+  if (fresh.length > 0) await deps.store.commit({ facts: fresh });
+  return [...onFile, ...fresh];
 }
 
 /** @throws Problem not-allowed where the person holds no mandate to write for the principal */

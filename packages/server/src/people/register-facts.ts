@@ -9,10 +9,10 @@ export interface LookUp {
   catalogue: readonly FactDefinition[];
 }
 
-/** What the service's offer asks about people by number; undefined where it asks nothing. */
+/** What the service asks about people by number, as it offers or as somebody begins it; undefined where it asks nothing. */
 export function lookUpOf(rulebook: Rulebook | undefined): LookUp | undefined {
-  if (!rulebook?.offer?.lookUp) return undefined;
-  return { partner: rulebook.offer.partner, facts: rulebook.offer.lookUp.facts, catalogue: rulebook.facts };
+  const asked = rulebook?.offer?.lookUp ? { partner: rulebook.offer.partner, facts: rulebook.offer.lookUp.facts } : rulebook?.apply?.lookUp;
+  return rulebook && asked && { partner: asked.partner, facts: asked.facts, catalogue: rulebook.facts };
 }
 
 /**
