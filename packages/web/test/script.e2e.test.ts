@@ -120,6 +120,14 @@ test('names out of a code list are suggested while one types', async () => {
   await page.context().close();
 });
 
+test('Enter in a field goes on; it does not change the language', async () => {
+  const page = await open('form-passport-details');
+  await Promise.all([page.waitForEvent('load'), page.locator('[name="person.passport-number"]').press('Enter')]);
+  const posted = new URLSearchParams(seen.find((request) => request.method === 'POST')!.body.toString());
+  assert.deepEqual([posted.get('do'), posted.get('language')], ['continue', null]);
+  await page.context().close();
+});
+
 test('a second press sends nothing twice', async () => {
   const page = await open('withdraw');
   const button = page.locator('main form button');

@@ -67,6 +67,14 @@ ${ctx.user && (options.staff ? staffUser(ctx) : person(ctx))}
 </div></header>`;
 }
 
+/**
+ * Enter in a field presses the first button of its form, and the language buttons stand before the form's own: without this one,
+ * Enter would change the language.
+ */
+function byEnter(form: string): Html {
+  return html`<button hidden form="${form}" name="do" value="continue"></button>`;
+}
+
 function languages(options: PageOptions, ctx: PageContext): Html {
   // Attributes of each button where it belongs to the page's own form, else of a small form around them.
   const own = options.form ? { form: options.form.id, formaction: options.form.action, formnovalidate: true } : {};
@@ -75,7 +83,7 @@ function languages(options: PageOptions, ctx: PageContext): Html {
     name: 'language', value: language, lang: language, dir: direction(language) === ctx.dir ? undefined : direction(language),
     'aria-current': language === ctx.language ? 'true' : undefined, ...own,
   })}>${ownName(language)}</button>`);
-  return html`<nav class="languages" aria-label="${ctx.t('page.languages')}">${options.form ? buttons : html`<form method="post" action="${routes.language()}">${hidden(ctx)}<input type="hidden" name="back" value="${ctx.path}">${buttons}</form>`}</nav>`;
+  return html`<nav class="languages" aria-label="${ctx.t('page.languages')}">${options.form ? html`${byEnter(options.form.id)}${buttons}` : html`<form method="post" action="${routes.language()}">${hidden(ctx)}<input type="hidden" name="back" value="${ctx.path}">${buttons}</form>`}</nav>`;
 }
 
 function person(ctx: PageContext): Html {
