@@ -64,11 +64,15 @@ try {
   line('  with medians and 90th percentiles', `${time(pass.seconds)}; ${(theirs.seconds / pass.seconds).toPrecision(3)} x`);
   for (const noise of ['0.0', '0.2'] as const) against(`inductive miner, noise ${noise}`, own('inductive', path, noise), peer(`inductive ${noise}`, 'inductive', path, noise, true), 20);
   for (const noise of ['0.0', '0.2'] as const) against(`token replay on that model, noise ${noise}`, own('replay', path, noise), peer(`replay ${noise}`, 'replay', path, noise, true), 50);
-  const aligned = own('alignments', path, '0.0');
-  const sample = version && !quick ? pm4py('alignments', path) : null;
-  const each = sample ? sample.seconds / sample.figures['variants']! : recorded['alignment a variant'];
-  against(`alignments of ${aligned.figures['variants']} variants`, aligned, { seconds: each * aligned.figures['variants']!, here: sample !== null }, 30);
-  line('  all of them, every one optimal', `${time(aligned.seconds)}, ${aligned.figures['finished']} finished`, '<= 90 s', aligned.seconds <= 90 && aligned.figures['finished'] === aligned.figures['variants']);
+  for (const noise of ['0.0', '0.2'] as const) {
+    const aligned = own('alignments', path, noise);
+    const variants = aligned.figures['variants']!;
+    // pm4py needs hours for all: a sample of every 200th variant, scaled up
+    const sample = version && !quick && noise === '0.0' ? pm4py('alignments', path) : null;
+    const each = sample ? sample.seconds / sample.figures['variants']! : recorded['alignment a variant'];
+    against(`alignments of ${variants} variants, noise ${noise}`, aligned, { seconds: each * variants, here: sample !== null }, 30);
+    line('  all of them, every one optimal', `${time(aligned.seconds)}, ${aligned.figures['finished']} finished, ${aligned.figures['cost']} moves off`, '<= 90 s', aligned.seconds <= 90 && aligned.figures['finished'] === variants);
+  }
   const handed = own('handover', path);
   line('handover of work', `${time(handed.seconds)}, ${handed.figures['unknown']} events without a resource`);
   const filtered = own('filter', path);

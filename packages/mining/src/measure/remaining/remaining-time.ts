@@ -40,9 +40,9 @@ export interface RemainingTimeModel {
   predictAll(log: EventLog, cases: Int32Array, rows: Int32Array): RemainingTime[];
 }
 
-/** A way to tell, fitted. */
-type Fitted = (log: EventLog, cases: Int32Array, rows: Int32Array) => Float64Array;
-interface Method { name: string; fit(log: EventLog, past: Prefixes, weight: Float64Array, attributes: readonly string[]): Fitted[] }
+/** A way to tell, fitted: what it tells of each place, at each of its settings. */
+type Fitted = (log: EventLog, cases: Int32Array, rows: Int32Array) => Float64Array[];
+interface Method { name: string; fit(log: EventLog, past: Prefixes, weight: Float64Array, attributes: readonly string[]): Fitted }
 
 const HOUR = 3_600_000;
 const ROUNDS = [10, 20, 40, 80] as const;
@@ -53,19 +53,19 @@ const stretch = (x: number): number => Math.max(0, Math.expm1(x)) * HOUR;
 const methods: readonly Method[] = [
   { name: 'median', fit: (_, past, weight) => {
     const value = weightedQuantile(past.target, weight, range(past.rows.length), 0.5);
-    return [(_log, _cases, rows) => new Float64Array(rows.length).fill(value)];
+    return (_log, _cases, rows) => [new Float64Array(rows.length).fill(value)];
   } },
   { name: 'median by activity', fit: (log, past, weight) => {
     const all = weightedQuantile(past.target, weight, range(past.rows.length), 0.5);
     const of = new Map<number, number[]>();
     past.rows.forEach((row, i) => { const a = log.activity[row]!; const list = of.get(a); if (list) list.push(i); else of.set(a, [i]); });
     const medians = new Map([...of].map(([a, list]) => [log.activities[a]!, weightedQuantile(past.target, weight, Int32Array.from(list), 0.5)]));
-    return [(seen, _cases, rows) => Float64Array.from(rows, (row) => medians.get(seen.activities[seen.activity[row]!]!) ?? all)];
+    return (seen, _cases, rows) => [Float64Array.from(rows, (row) => medians.get(seen.activities[seen.activity[row]!]!) ?? all)];
   } },
   { name: 'trees', fit: (log, past, weight, attributes) => {
     const lens = makeLens(log, past, attributes);
     const forest = growForest(lens.look(log, past.cases, past.rows), past.target.map(squeeze), weight, { rounds: ROUNDS.at(-1)! });
-    return ROUNDS.map((rounds) => (seen, cases, rows) => forest.predict(lens.look(seen, cases, rows), rounds).map(stretch));
+    return (seen, cases, rows) => forest.predict(lens.look(seen, cases, rows), ROUNDS).map((told) => told.map(stretch));
   } },
 ];
 /** Each method with past cases as they are, and weighted for those that were still running. */
@@ -108,8 +108,7 @@ export function fitRemainingTime(log: EventLog, options: RemainingTimeOptions = 
     // where most of the judged still run, or hardly anything had ended to learn from, a rehearsal proves nothing
     const sound = past.rows.length >= 200 && judged.cases.length >= judged.begun / 2;
     const told = methods.flatMap((method) => [false, true].flatMap((weighted) => method
-      .fit(log, past, weighted ? known.weight : known.weight.map(() => 1), attributes)
-      .map((fitted) => fitted(log, test.cases, test.rows))));
+      .fit(log, past, weighted ? known.weight : known.weight.map(() => 1), attributes)(log, test.cases, test.rows)));
     rehearsals.push({ sound, told, target: test.target, weight, activities: Array.from(test.rows, (row) => log.activities[log.activity[row]!]!) });
   }
   const sound = rehearsals.filter((one) => one.sound);
@@ -127,7 +126,7 @@ export function fitRemainingTime(log: EventLog, options: RemainingTimeOptions = 
   const everything = history.endedBefore(now, most);
   const chosen = candidates[best]!;
   const fitted = everything.cases.length === 0 ? undefined
-    : methods[chosen.method]!.fit(log, everything.prefixes, chosen.weighted ? everything.weight : everything.weight.map(() => 1), attributes)[chosen.place]!;
+    : methods[chosen.method]!.fit(log, everything.prefixes, chosen.weighted ? everything.weight : everything.weight.map(() => 1), attributes);
   const spread = new Spread(sound.length > 0 ? sound : rehearsals, best, options.coverage ?? 0.8);
   spread.correction = correctionOf(sound, best, options.coverage ?? 0.8);
   const unknown: RemainingTime = { expected: NaN, low: NaN, high: NaN };
@@ -136,11 +135,11 @@ export function fitRemainingTime(log: EventLog, options: RemainingTimeOptions = 
     rehearsals: sound.length,
     trials: sound.length === 0 ? [] : trials.map(({ method, error }) => ({ method, error })),
     predict(seen, caseNumber, row, elapsed = 0) {
-      const told = fitted?.(seen, Int32Array.of(caseNumber), Int32Array.of(row))[0];
+      const told = fitted?.(seen, Int32Array.of(caseNumber), Int32Array.of(row))[chosen.place]![0];
       return told === undefined ? unknown : spread.around(told, seen.activities[seen.activity[row]!]!, elapsed);
     },
     predictAll(seen, cases, rows) {
-      const told = fitted?.(seen, cases, rows);
+      const told = fitted?.(seen, cases, rows)[chosen.place];
       return Array.from(rows, (row, i) => (told ? spread.around(told[i]!, seen.activities[seen.activity[row]!]!, 0) : unknown));
     },
   };
@@ -324,7 +323,7 @@ export function backTestRemainingTime(log: EventLog, options: RemainingTimeOptio
   const past = prefixesOf(log, log.caseIds.map((_, c) => c).filter((c) => log.time[log.caseStart[c + 1]! - 1]! < day && ended(c)));
   const even = new Float64Array(past.rows.length).fill(1);
   const mean = (told: ArrayLike<number>): number => test.target.reduce((sum, left, i) => sum + Math.abs(told[i]! - left), 0) / test.rows.length;
-  const naive = (m: number): number => (past.rows.length > 0 ? mean(methods[m]!.fit(log, past, even, [])[0]!(log, test.cases, test.rows)) : NaN);
+  const naive = (m: number): number => (past.rows.length > 0 ? mean(methods[m]!.fit(log, past, even, [])(log, test.cases, test.rows)[0]!) : NaN);
   const told = model.predictAll(log, test.cases, test.rows);
   const widths = told.map((one) => one.high - one.low).sort((a, b) => a - b);
   return {

@@ -13,9 +13,8 @@ export interface TreeOptions {
 
 /** A forest of boosted trees for the median. */
 export interface Forest {
-  /** Predictions after `rounds` trees (all by default) for rows of features. */
-  predict(columns: Features, rounds?: number): Float64Array;
-  rounds: number;
+  /** Predictions for rows of features, after each of these numbers of trees (rising). */
+  predict(columns: Features, rounds: readonly number[]): Float64Array[];
 }
 
 const BINS = 64;
@@ -97,19 +96,22 @@ export function growForest(columns: Features, target: Float64Array, weight: Floa
   }
 
   return {
-    rounds: trees.length,
-    predict(given, rounds = trees.length) {
+    predict(given, rounds) {
       const seen = given.map((column, f) => binned(column, limits[f]!));
       const count = given[0]?.length ?? 0;
       const out = new Float64Array(count).fill(base);
-      for (const tree of trees.slice(0, rounds)) {
-        for (let i = 0; i < count; i++) {
-          let node = 0;
-          while (tree.feature[node]! >= 0) node = 2 * node + (seen[tree.feature[node]!]![i]! <= tree.bin[node]! ? 1 : 2);
-          out[i]! += tree.value[node]!;
+      let grown = 0;
+      return rounds.map((until) => {
+        for (; grown < Math.min(until, trees.length); grown++) {
+          const tree = trees[grown]!;
+          for (let i = 0; i < count; i++) {
+            let node = 0;
+            while (tree.feature[node]! >= 0) node = 2 * node + (seen[tree.feature[node]!]![i]! <= tree.bin[node]! ? 1 : 2);
+            out[i]! += tree.value[node]!;
+          }
         }
-      }
-      return out;
+        return out.slice();
+      });
     },
   };
 }
