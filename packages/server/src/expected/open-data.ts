@@ -34,7 +34,8 @@ const method = 'Kaplan-Meier estimate over the cases open at some time of the pa
 
 export const openData = (figures: QueueFigures): Static<typeof ExpectedTimes> => ({ computedAt: figures.computedAt, method, kinds: figures.kinds });
 
-const columns = ['service', 'kind', 'counted_from', 'p50_days', 'p90_days', 'decisions', 'waiting', 'answers_judged', 'answers_kept', 'median_error_days'] as const;
+/** Columns of the table; the interface description names them. */
+export const csvColumns = ['service', 'kind', 'counted_from', 'p50_days', 'p90_days', 'decisions', 'waiting', 'answers_judged', 'answers_kept', 'median_error_days'] as const;
 
 /** The times as a table (RFC 4180): one row per kind and from when it is counted; an empty cell is too few or unknown. */
 export function openDataCsv({ kinds }: QueueFigures): string {
@@ -42,7 +43,7 @@ export function openDataCsv({ kinds }: QueueFigures): string {
     const error = kind.errors.find((one) => one.from === time.from);
     return [kind.service, kind.kind, time.from, time.half, time.most, time.decisions, kind.waiting, error?.judged, error?.kept, error?.medianDays];
   }));
-  return [columns, ...rows].map((row) => row.map((cell) => quoted(cell ?? '')).join(',')).join('\r\n') + '\r\n';
+  return [csvColumns, ...rows].map((row) => row.map((cell) => quoted(cell ?? '')).join(',')).join('\r\n') + '\r\n';
 }
 
 const quoted = (cell: string | number): string => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));

@@ -16,12 +16,11 @@ import { loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
 import { handlers } from '../staff/house-routes.ts';
 import { casePageFor } from '../web/case-page.ts';
-import { lawWords } from '../web/case-words.ts';
-import { caseTitle } from '../web/case-words.ts';
+import { caseTitle, lawWords } from '../web/case-words.ts';
 import { sceneOf } from '../web/case-view.ts';
 import { concludeView } from './case-time-view.ts';
 import { deadlinesView, staffClocksView, type TypedClocks } from './deadlines-view.ts';
-import { ExpectedTimes, openData, openDataCsv } from './open-data.ts';
+import { csvColumns, ExpectedTimes, openData, openDataCsv } from './open-data.ts';
 import { queueFigures } from './queue-figures.ts';
 
 /** Time: the queue for everybody, asking that a case be decided, and the clocks that press on a unit. */
@@ -55,7 +54,7 @@ function publicTime(app: FastifyInstance, deps: Deps): void {
     return openData(await queueFigures(deps));
   });
   app.get('/open-data/expected-times.csv', {
-    schema: { tags: ['open data'], summary: 'The same times as a table (RFC 4180)', produces: ['text/csv'] },
+    schema: { tags: ['open data'], summary: 'The same times as a table (RFC 4180)', description: `Columns: ${csvColumns.join(', ')}. An empty cell rests on fewer than five cases, or is not known.`, produces: ['text/csv'] },
   }, async (_request, reply) => published(reply).type('text/csv; charset=utf-8; header=present').send(openDataCsv(await queueFigures(deps))));
 }
 
