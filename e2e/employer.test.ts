@@ -7,7 +7,7 @@ import { openBrowser, openPhone } from './browser.ts';
 import { walk } from './fill.ts';
 
 let world: World, browser: Browser;
-before(async () => { world = await startWorld(process.env['WP_CONTENT'] ? { config: (c) => ({ ...c, contentDir: process.env['WP_CONTENT']! }) } : {}); browser = await openBrowser(); });
+before(async () => { world = await startWorld(); browser = await openBrowser(); });
 after(async () => { await browser?.close(); await world?.close(); });
 
 const day = (days: number): string => new Date(Date.parse(world.clock.now()) + days * 86_400_000).toISOString().slice(0, 10);
