@@ -31,14 +31,15 @@ export interface WeedUntil {
 }
 
 /**
- * Strikes out uploads that were never sent: named by no fact, no message, no letter's or card's picture. A draft in an open case
- * keeps its files however old it is.
+ * Strikes out what persons uploaded and never sent: named by no fact, no message, no card's picture. A draft in an open case
+ * keeps its files however old it is; what staff took (a photo at the desk) is not touched.
  * @returns the contents that nothing names any more; their bytes may go
  */
 export async function weedUploads(db: Queryable, until: WeedUntil): Promise<string[]> {
   const rows = await db.query<{ sha256: string }>(`
     with weeded as (
       delete from document d where d.fact is not null and d.case_id is not null and d.at < $1
+        and exists (select from person p where p.id = d.uploaded_by)
         and not exists (select from fact f where f.evidence = d.id or f.value @> to_jsonb(d.id::text) or f.value->>'document' = d.id)
         and not exists (select from message m where m.case_id = d.case_id and m.documents @> to_jsonb(d.id::text))
         and not exists (select from card_order c where c.photo_sha256 = d.sha256)
