@@ -50,9 +50,21 @@ export async function openPGlite(dataDir: string | undefined, prepared?: Blob): 
         throw error;
       }
     };
+  // PGlite answers inside promise jobs and never lets go of the thread by itself: many errands one after another
+  // would keep the process from reading a single request. So now and then the event loop gets its turn.
+  const plain = query(db);
+  let turned = performance.now();
+  const breathing: Queryable['query'] = async <Row>(sql: string, params: readonly unknown[] = []) => {
+    const rows = await plain<Row>(sql, params);
+    if (performance.now() - turned > 8) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turned = performance.now();
+    }
+    return rows;
+  };
   return {
     kind: 'pglite',
-    query: query(db),
+    query: breathing,
     script: async (sql) => { await db.exec(sql); },
     transaction: (work) => db.transaction((tx) =>
       work({ query: query(tx as unknown as PGlite), script: async (sql) => { await tx.exec(sql); } })),
