@@ -96,8 +96,9 @@ try {
     const table = own('read', largeTable);
     line('CSV', `${time(table.seconds)} for ${(statSync(largeTable).size / 1e6).toFixed(0)} MB; ${(table.seconds / readTable.seconds).toFixed(1)} x`, '<= 11 x', table.seconds <= 11 * readTable.seconds);
     line('  greatest memory of the process', `${table.peakMegabytes.toFixed(0)} MB`, '<= 350 MB', table.peakMegabytes <= 350);
-    const wide = own('pass', large);
-    line('map, times, variants, …', `${time(wide.seconds)}; ${(wide.seconds / pass.seconds).toFixed(1)} x; ${wide.peakMegabytes.toFixed(0)} MB`, '<= 11 x', wide.seconds <= 11 * pass.seconds);
+    // the least of many runs on either side: growth is judged, not what else the machine does
+    const wide = own('pass', large, 'means');
+    line('map, means, variants, …', `${time(wide.seconds)}; ${(wide.least! / means.least!).toFixed(1)} x; ${wide.peakMegabytes.toFixed(0)} MB`, '<= 11 x', wide.least! <= 11 * means.least!);
     const again = own('filter', large);
     line('another filter -> the new map', `${time(again.seconds)}; the first time ${time(again.first!)}`, '<= 400 ms', again.seconds <= 0.4);
   }
