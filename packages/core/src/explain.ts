@@ -28,7 +28,10 @@ export function explain(file: CaseFile, facts: FactSet, rulebook: Rulebook, at: 
   const steps: Step[] = [];
   // a closed case ended in the phase its last decision left it: everything of it is behind
   const here = order.indexOf(file.phase);
+  const endedWithoutGrant = (file.closedAs ?? file.appeal?.closedAs ?? 'granted') !== 'granted';
   for (const phase of order) {
+    // what comes after a grant is no step ahead of a case that got none
+    if (phase === 'decided' && endedWithoutGrant) continue;
     for (const requirement of rulebook.requirements) {
       if (requirement.phase !== phase || !applies(requirement, rulebook, file, facts)) continue;
       const status = requirementStatus(requirement, rulebook, file, facts, fee);
