@@ -64,7 +64,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   assert.doesNotMatch(report, /problem\.|undefined|\{/);
   assert.equal(await openCases(), 0, 'nothing is begun before the button');
   await page.locator('form:has(input[name=token]) button').click();
-  await eventually(async () => { await page.reload(); return /183 ansökningar är påbörjade/.test(await page.locator('main').innerText()); });
+  await eventually(async () => { await page.reload(); return /183 ansökningar är påbörjade/.test(await page.locator('main').innerText()); }, 120);
   assert.equal(await openCases(), 183);
   await owner.shot('hires-begun');
 

@@ -111,10 +111,10 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Waits until something holds, looking every 20 ms; fails after 20 s. */
-export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 20_000; !(await holds());) {
-    if (Date.now() > until) throw new Error('it did not come to hold in 20 s');
+/** Waits until something holds, looking every 20 ms; fails after 20 s, or as many as it may take. */
+export async function eventually(holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+  for (const until = Date.now() + seconds * 1000; !(await holds());) {
+    if (Date.now() > until) throw new Error(`it did not come to hold in ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
