@@ -12,6 +12,7 @@ import { appealRoutes } from './web/appeal-routes.ts';
 import { payRoutes } from './web/pay-routes.ts';
 import { applyRoutes } from './web/apply-routes.ts';
 import { hiresRoutes } from './web/hires-routes.ts';
+import { precheckRoutes } from './web/precheck-routes.ts';
 import { mandateRoutes } from './web/mandate-routes.ts';
 import { caseRoutes } from './web/case-routes.ts';
 import { formRoutes } from './web/form-routes.ts';
@@ -31,6 +32,7 @@ export const areas: Area[] = [
   formRoutes,
   meRoutes,
   applyRoutes,
+  precheckRoutes,
   mandateRoutes,
   hiresRoutes,
   exchangeRoutes,

@@ -14,6 +14,7 @@ export * from './pages/my.ts';
 export * from './pages/offer.ts';
 export * from './pages/tasks.ts';
 export * from './pages/apply.ts';
+export * from './pages/precheck.ts';
 export * from './pages/companies.ts';
 export * from './pages/mandates.ts';
 export * from './pages/invite.ts';

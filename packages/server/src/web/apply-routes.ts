@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { applyPage, invitePage, joinPage, pageLanguages, routes } from '@ankomst/web';
-import type { ApplyView, InviteView, JoinView, PageContext } from '@ankomst/web';
+import type { ApplyView, InviteView, JoinView, PageContext, Typed } from '@ankomst/web';
 import type { InvitationRecord, Rulebook } from '@ankomst/core';
-import { caseFile } from '@ankomst/store';
+import { caseFile, getDraft } from '@ankomst/store';
 import { beginApplication } from '../applications/begin-application.ts';
 import { inviteParty } from '../applications/invite-party.ts';
 import { joinCase, openInvitation } from '../applications/join-case.ts';
+import { saveDraft } from '../cases/save-draft.ts';
 import type { Deps } from '../deps.ts';
 import { setFlash } from '../http/flash.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
@@ -17,6 +18,7 @@ import type { Principal } from '../mandates/own-mandates.ts';
 import { Problem } from '../problem.ts';
 import { currentRulebook, rulebookOfCase } from '../rulebooks.ts';
 import { casePageFor } from './case-page.ts';
+import { endTry, typedInTry } from './precheck-routes.ts';
 import { caseTitle, numbered } from './case-words.ts';
 import { sceneOf } from './case-view.ts';
 
@@ -42,6 +44,8 @@ export function applyRoutes(app: FastifyInstance, deps: Deps): void {
     if (!view.ways.some((one) => one.value === way)) return sendPage(reply, applyPage({ ...view, problem: true }, ctx), 422);
     const [role, principal] = way.split('/') as [string, string];
     const caseId = await beginApplication(deps, personId, { service: rulebook.service, role, principal, once: posted.once });
+    await takeOverTry(deps, personId, caseId, rulebook, role, await typedInTry(app, deps, request, rulebook.service));
+    endTry(app, reply);
     return seeOther(reply, routes.tasks(caseId));
   });
 
@@ -87,6 +91,19 @@ export function applyRoutes(app: FastifyInstance, deps: Deps): void {
     setFlash(app, reply, 'joined');
     return seeOther(reply, routes.case(caseId));
   });
+}
+
+/**
+ * What was typed in a try before logging in, of the pages that are this role's, goes into the draft of the application:
+ * as typed, for the person to look at and change; it is no fact until it is sent. A page already typed in stays.
+ */
+async function takeOverTry(deps: Deps, personId: string, caseId: string, rulebook: Rulebook, role: string, typed: Typed): Promise<void> {
+  const own = Object.entries(typed).filter(([page]) => rulebook.form.pages.some((one) => one.id === page && one.role === role));
+  if (own.length === 0) return;
+  const file = await caseFile(deps.store, caseId);
+  const draft = await getDraft(deps.store, caseId, file!.parties.find((party) => party.role === role)!.personId);
+  const begun = new Set(Object.keys(draft?.answers ?? {}));
+  await saveDraft(deps, personId, caseId, Object.fromEntries(own.filter(([page]) => !begun.has(page))));
 }
 
 /** The service as it is today, where it may be begun by hand. @throws Problem not-found */

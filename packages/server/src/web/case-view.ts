@@ -1,15 +1,17 @@
-import { explain, factSet } from '@ankomst/core';
+import { explain, factSet, ruleDates } from '@ankomst/core';
 import type { AppointmentRecord, CaseEvent } from '@ankomst/core';
 import { routes } from '@ankomst/web';
 import type { AppointmentSummary, CaseView, PageContext, Words } from '@ankomst/web';
 import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
+import { appealLink } from '../appeals/appeal-view.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { partyNames } from '../cases/form-setting.ts';
 import { namesOf } from '../mandates/own-mandates.ts';
 import { isRead } from '../cases/read-letter.ts';
 import { feeDue } from '../cases/fee-due.ts';
 import type { Deps } from '../deps.ts';
+import { openAlternatives } from '../precheck/try-rules.ts';
 import { applicantOf, caseTitle, dueForMe, firstOf, holderWords, lawWords, numbered, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
 
@@ -66,17 +68,27 @@ export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, 
       href: routes.letter(file.id, letter.id), title: firstOf(ctx, [`letter.${letter.letter}`, 'ui.letter']), at: letter.at, unread: !isRead(opened, letter.id, personId),
     })),
     messages: { total: messages.length, unread },
+    alternatives: alternativesOf(deps, opened).map((id) => ({ title: { key: `alternative.${id}` }, text: { key: `alternative.${id}.how` } })),
     mayWithdraw: may.has('withdraw') && (file.phase === 'offered' || file.phase === 'lodged'),
     law: lawWords(rulebook, rulebook.conditions.flatMap((condition) => condition.basis).filter((id, at, all) => all.indexOf(id) === at), ctx),
     live: file.phase !== 'closed',
   };
 }
 
-function decisionOf({ decisions, file }: OpenedCase, scene: CaseScene, ctx: PageContext): CaseView['decision'] {
+/** Other permits that the facts open, while nothing is decided; told to the one whom the permit is for. */
+function alternativesOf(deps: Deps, { file, rulebook, facts, subject: { personId } }: OpenedCase<Party>): string[] {
+  const mine = file.parties.some((party) => party.personId === personId && party.role === rulebook.applicantRole);
+  if (!mine || (file.phase !== 'offered' && file.phase !== 'lodged')) return [];
+  return openAlternatives(rulebook, file, factSet(facts), ruleDates(file, deps.clock.now(), deps.authority.calendar), deps.engine);
+}
+
+function decisionOf(opened: OpenedCase<Party>, scene: CaseScene, ctx: PageContext): CaseView['decision'] {
+  const { decisions, file } = opened;
   const decision = decisions.at(-1);
+  const appeal = decision && appealLink(opened, decision);
   return decision && {
     outcome: decision.outcome, on: decision.decidedAt, href: routes.decision(file.id),
-    text: firstOf(ctx, [`decision.${decision.outcome}`], { applicant: applicantOf(scene, ctx) }),
+    text: firstOf(ctx, [`decision.${decision.outcome}`], { applicant: applicantOf(scene, ctx) }), ...(appeal ? { appeal } : {}),
   };
 }
 
@@ -143,7 +155,7 @@ export async function handsOf(deps: Deps, { events, subject: { personId } }: Ope
 }
 
 /** A file still lying in somebody's draft: no fact of the case rests on it. */
-export function isDrafted(documentId: string, { facts, messages }: OpenedCase): boolean {
+export function isDrafted(documentId: string, { facts, messages, appeals }: Pick<OpenedCase, 'facts' | 'messages' | 'appeals'>): boolean {
   const named = facts.some((fact) => fact.evidence === documentId || (Array.isArray(fact.value) && fact.value.includes(documentId)));
-  return !named && !messages.some((message) => message.documents?.includes(documentId));
+  return !named && ![...messages, ...appeals].some((one) => one.documents?.includes(documentId));
 }

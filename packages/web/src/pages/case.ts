@@ -4,7 +4,7 @@ import { words } from '../context.ts';
 import { fullMomentText, momentText, onDay, weekdayText } from '../format.ts';
 import { html, type Html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { details, lawDetails, linkButton, section, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
+import { details, lawDetails, linkButton, notice, section, tag, timeline, type Law, type Tone } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
 import { caseTimePart, type CaseTimeView } from './clocks.ts';
 
@@ -16,7 +16,8 @@ export interface CaseView {
   status: CaseStatus;
   /** The steps of the case, in order. */
   steps: { label: Words; state: 'done' | 'now' | 'later' | 'stopped' }[];
-  decision?: { outcome: 'granted' | 'refused' | 'dismissed'; text: Words; on: Instant; href: string };
+  /** `appeal`: to write one, or to see the one that is sent. */
+  decision?: { outcome: 'granted' | 'refused' | 'dismissed'; text: Words; on: Instant; href: string; appeal?: { label: Words; href: string } };
   /** What this person can do now, most important first. */
   actions: { label: Words; href: string; hint?: Words; by?: Day; primary?: boolean }[];
   appointment?: AppointmentSummary;
@@ -26,6 +27,8 @@ export interface CaseView {
   letters: { href: string; title: Words; at: Instant; unread: boolean }[];
   messages: { total: number; unread: number };
   mayWithdraw: boolean;
+  /** Other permits that the same facts open. */
+  alternatives?: { title: Words; text: Words }[];
   law: Law[];
   /** What to expect of time; absent where nothing more is awaited. */
   time?: CaseTimeView;
@@ -55,10 +58,11 @@ export function casePage(view: CaseView, ctx: PageContext): string {
   return page({ title: words(view.title, ctx), over: ctx.t('case.number', { number: view.number }), back: { href: routes.my(), label: ctx.t('page.my') }, script: true },
     html`${status(view, ctx)}
 ${view.actions.length > 0 && section(ctx.t('case.do'), html`<ul class="cards">${view.actions.map((action) => html`<li class="do"><h3><a href="${action.href}">${words(action.label, ctx)}</a></h3>${action.hint && html`<p>${words(action.hint, ctx)}</p>`}${action.by && html`<p><b>${ctx.t('my.by', { day: weekdayText(action.by, ctx) })}</b></p>`}</li>`)}</ul>`)}
-${view.decision && section(ctx.t('decision.title'), html`<p><b>${words(view.decision.text, ctx)}</b></p><p>${linkButton(ctx.t('case.read-decision'), view.decision.href, view.actions.some((a) => a.primary) ? 'secondary' : 'primary')}</p>`)}
+${view.decision && section(ctx.t('decision.title'), html`<p><b>${words(view.decision.text, ctx)}</b></p><p>${linkButton(ctx.t('case.read-decision'), view.decision.href, view.actions.some((a) => a.primary) ? 'secondary' : 'primary')}</p>${view.decision.appeal && html`<p><a href="${view.decision.appeal.href}">${words(view.decision.appeal.label, ctx)}</a></p>`}`)}
 ${view.appointment && section(ctx.t('visit.title'), appointment(view.appointment, view.caseId, ctx))}
 ${view.card && section(ctx.t('card.title'), html`<p>${words(view.card.text, ctx)}</p>`)}
 ${view.time && caseTimePart(view.time, ctx)}
+${view.alternatives?.map((other) => notice('info', words(other.text, ctx), words(other.title, ctx)))}
 ${section(ctx.t('case.timeline'), timeline(view.timeline.map((entry) => ({ at: entry.at, when: momentText(entry.at, ctx), what: words(entry.what, ctx), more: entry.by && html`<p class="note">${words(entry.by, ctx)}</p>` }))))}
 ${section(ctx.t('messages.title'), html`<p><a href="${routes.messages(view.caseId)}">${view.messages.unread > 0 ? ctx.t('my.unread', { n: view.messages.unread }) : ctx.t('case.write')}</a></p>`)}
 ${(view.letters.length > 0 || view.documents.length > 0) && section(ctx.t('case.documents'), html`<ul class="plain">${view.letters.map((letter) => html`<li><a href="${letter.href}">${words(letter.title, ctx)}</a> ${letter.unread && tag(ctx.t('case.new'), 'info')} <span class="note">${onDay(letter.at, ctx)}</span></li>`)}${view.documents.map((file) => html`<li><a href="${file.href}">${words(file.what, ctx)}: <bdi>${file.name}</bdi></a> <span class="note">${onDay(file.at, ctx)}</span></li>`)}</ul>`)}
