@@ -59,6 +59,7 @@ export const routes = {
     cases: () => '/staff/cases',
     case: (caseId: string) => `/staff/cases/${id(caseId)}`,
     act: (caseId: string, act: StaffAct) => `/staff/cases/${id(caseId)}/${act}`,
+    appeal: (caseId: string) => `/staff/cases/${id(caseId)}/appeal`,
     preview: (caseId: string) => `/staff/cases/${id(caseId)}/preview`,
     file: (caseId: string, document: string) => `/staff/cases/${id(caseId)}/files/${id(document)}`,
     deadlines: () => '/staff/deadlines',

@@ -40,7 +40,7 @@ export function staffPartyExamples(context: (path: string) => PageContext): Exam
     caseId, number: '26-000417-3', appellant: 'Christopher Souza Lima', sentBy: 'Nadia Rahimi', lodgedAt: now, inTime: false, dueOn: '2026-11-14', state: 'lodged', text, files,
     decision: { on: now, reasons: [{ text: title, facts, law }], note: 'Lönen är under golvet.' }, act: { note: '', problem: 'Skriv dina skäl.' },
   };
-  const page = (one: web.StaffAppealView): string => web.staffAppealPage(one, context(`${web.routes.staff.case(caseId)}/appeal`));
+  const page = (one: web.StaffAppealView): string => web.staffAppealPage(one, context(web.routes.staff.appeal(caseId)));
   return [
     { name: 'staff-appeal', html: page(view) },
     { name: 'staff-appeal-ruled', html: page({ ...view, inTime: true, dueOn: undefined, state: 'ruled.changed', courtNumber: 'UM 4001-26', review: { by: 'staff-sara-lind', at: now, note: 'Beslutet står sig.' }, ruling: { at: now, reasons: 'Domstolen ändrar.' }, act: undefined }) },

@@ -27,6 +27,13 @@ export function mayAppeal(opened: OpenedCase<Party>): boolean {
     && decisions.length > 0 && file.decidedAt !== undefined && file.phase !== 'appealed' && !sentAppeal(opened);
 }
 
+/** The way to the appeal that is sent, or to writing one where the decision went against somebody. */
+export function appealLink(opened: OpenedCase<Party>, decision: DecisionRecord): { label: Words; href: string } | undefined {
+  const href = routes.appeal(opened.file.id);
+  if (sentAppeal(opened)) return { label: { key: 'ui.appeal.see' }, href };
+  return decision.outcome !== 'granted' && mayAppeal(opened) ? { label: { key: 'ui.appeal.start' }, href } : undefined;
+}
+
 /** Until when one may appeal, as of today. */
 export function appealTime(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord): AppealTime {
   const { dueOn } = appealWindow(deps, opened, decision, opened.subject.personId);

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { AppealForCourt } from '../exchange/clients/court.ts';
 import { nameIn } from '../letters/compose-letter.ts';
 import { Problem } from '../problem.ts';
+import { isDrafted } from '../web/case-view.ts';
 
 /** Most documents the court takes in one list. */
 const mostDocuments = 200;
@@ -27,12 +28,12 @@ export async function handAppealToCourt(deps: Deps, appealId: string): Promise<v
   if (after?.status === 'withdrawn') await deps.court.withdraw(appealId);
 }
 
-/** The same each time it is put together: the list holds what was in the file when the appeal went on. */
+/** The same each time it is put together: the list holds what was in the file when the appeal went on, never what lies in somebody's draft. */
 function forCourt(deps: Deps, loaded: LoadedCase, appeal: AppealRecord): AppealForCourt {
   const decision = loaded.decisions.find((one) => one.id === appeal.decisionId)!;
   const until = appeal.review!.at;
   const letters = loaded.letters.filter((one) => one.at <= until).map((one) => ({ name: `${one.letter}-${one.language}.pdf`, sha256: one.pdfSha256 }));
-  const files = loaded.documents.filter((one) => one.at <= until).map(({ name, sha256 }) => ({ name, sha256 }));
+  const files = loaded.documents.filter((one) => one.at <= until && !isDrafted(one.id, loaded)).map(({ name, sha256 }) => ({ name, sha256 }));
   return {
     id: appeal.id, caseNumber: loaded.file.number, decision: { id: decision.id, hash: decision.hash.replace(/^sha256:/, '') },
     lodgedOn: dayOf(appeal.lodgedAt, deps.authority.calendar.timeZone), appellant: nameIn(factSet(loaded.facts), appeal.personId) || loaded.file.number,

@@ -2,7 +2,7 @@ import { concerned, delayGrounds, type CaseEvent, type CaseState, type Day, type
 import { partyNames } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
-import { readersOf } from '../letters/issue-decision-letters.ts';
+import { readersOf } from '../letters/letter-readers.ts';
 
 /** A case with what the draft is written from. `expectedBy`: when a decision is to be expected, null where nobody can say; left out where the letter has a place of its own for it. */
 export interface DelayScene { state: CaseState; events: readonly CaseEvent[]; rulebook: Rulebook; expectedBy?: Day | null }

@@ -2,7 +2,7 @@ import { concerned, type DraftTexts, type Json, type LetterRecord, type OutboxIt
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Deps } from '../deps.ts';
 import { composeWrittenLetter } from '../letters/compose-letter.ts';
-import { readersOf } from '../letters/issue-decision-letters.ts';
+import { letterReaders } from '../letters/letter-readers.ts';
 import { makeLetter } from '../letters/make-letter.ts';
 import { paperErrand } from '../letters/paper.ts';
 
@@ -12,7 +12,7 @@ import { paperErrand } from '../letters/paper.ts';
  */
 export async function writeReasonedLetters(deps: Deps, opened: OpenedCase, letter: string, reasons: DraftTexts, own: Record<string, Json>): Promise<{ letters: LetterRecord[]; paper: OutboxItem[] }> {
   const written: { letters: LetterRecord[]; paper: OutboxItem[] } = { letters: [], paper: [] };
-  for (const { personId, language, hasAccount } of await readersOf(deps, concerned(opened.file, opened.rulebook))) {
+  for (const { personId, language, hasAccount } of await letterReaders(deps, opened, letter, concerned(opened.file, opened.rulebook))) {
     const spoken = reasons[language] === undefined ? deps.authority.languages.binding : language;
     const content = composeWrittenLetter(deps, { file: opened.file, facts: opened.facts, rulebook: opened.rulebook }, letter, { personId, language: spoken }, { ...own, reason: reasons[spoken] ?? '' });
     const record = await makeLetter(deps, content, { caseId: opened.file.id, toPersonId: personId });

@@ -8,8 +8,6 @@ import { letterReaders } from './letter-readers.ts';
 import { makeLetter } from './make-letter.ts';
 import { paperErrand } from './paper.ts';
 
-export { readersOf } from './letter-readers.ts';
-
 /**
  * Writes the letters of a decision: one for each party who is to be told, in their language and as their role gets it,
  * by the renderer that also makes the preview. Kept with their hashes; phones ping; who has not read it on the third day

@@ -31,6 +31,6 @@ export function appealStaffRoutes(app: FastifyInstance, deps: Deps): void {
     if (!outcome) throw new Problem('bad-request');
     if (note.trim() === '') return show(request, reply, { note, problem: contextOf(app, deps, request).t('appeal.staff.problem') });
     await reviewAppeal(deps, { staff: subject, caseId, once, outcome, note });
-    return seeOther(reply, outcome === 'change' ? routes.staff.case(caseId) : `${routes.staff.case(caseId)}/appeal`);
+    return seeOther(reply, outcome === 'change' ? routes.staff.case(caseId) : routes.staff.appeal(caseId));
   });
 }

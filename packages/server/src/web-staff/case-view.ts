@@ -77,6 +77,7 @@ export function staffCaseView(deps: Deps, opened: OpenedCase<Staff>, accounts: r
       conditions: [...byId.values()], permitKinds: termChoices('kind', assessment, rulebook, ctx), grounds: termChoices('ground', assessment, rulebook, ctx),
       typed: decision?.typed ?? typedFrom(assessment), problems: decision?.problems ?? [],
     } } : {}),
+    ...(opened.appeals.length > 0 ? { appeal: routes.staff.appeal(file.id) } : {}),
     may: {
       assign: officer && undecided, request: officer && file.phase === 'lodged' && !file.proposal && askable.length > 0, message: officer, note: officer,
       rerun: officer && file.phase === 'lodged' && file.stopped !== undefined && !file.proposal && file.openRequests.length === 0,

@@ -5,7 +5,7 @@ import type { DecisionView, LetterView, PageContext, SentView, Words } from '@an
 import type { Account } from '@ankomst/store';
 import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
-import { appealTime, factsFor, mayAppeal, sentAppeal } from '../appeals/appeal-view.ts';
+import { appealLink, appealTime, factsFor, sentAppeal } from '../appeals/appeal-view.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { ownLetter } from '../cases/read-letter.ts';
 import { feeDue } from '../cases/fee-due.ts';
@@ -62,13 +62,11 @@ function meaning({ outcome, permit }: DecisionRecord, scene: CaseScene, ctx: Pag
 /** How to appeal, and by when, as counted for this person; or the way to the appeal that is sent. */
 function appeal(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord): DecisionView['appeal'] {
   const against = decision.outcome !== 'granted';
-  const href = routes.appeal(opened.file.id);
-  const sent = sentAppeal(opened);
-  const link = sent ? { label: { key: 'ui.appeal.see' }, href } : against && mayAppeal(opened) ? { label: { key: 'ui.appeal.start' }, href } : undefined;
+  const link = appealLink(opened, decision);
   const { dueOn, late } = appealTime(deps, opened, decision);
   return {
     text: { key: against ? 'ui.appeal.against' : 'ui.appeal.granted' }, how: [],
-    ...(against && !sent && dueOn ? { by: dueOn, late } : {}), ...(link ? { link } : {}),
+    ...(against && !sentAppeal(opened) && dueOn ? { by: dueOn, late } : {}), ...(link ? { link } : {}),
   };
 }
 

@@ -49,6 +49,6 @@ ${section(ctx.t('appeal.staff.decision'), html`<p class="note">${momentText(deci
 ${review && section(ctx.t('appeal.staff.review'), html`<p class="note"><bdi>${review.by}</bdi>, ${momentText(review.at, ctx)}</p><blockquote class="text" dir="auto">${review.note}</blockquote>`)}
 ${ruling && section(ctx.t('appeal.staff.ruling'), html`<p class="note">${momentText(ruling.at, ctx)}</p><blockquote class="text" dir="auto">${ruling.reasons}</blockquote>`)}
 ${act && section(ctx.t('appeal.staff.do'), html`${!view.inTime && notice('warning', ctx.t('appeal.staff.late.lead'))}
-${form(`${routes.staff.case(view.caseId)}/appeal`, html`${field({ id: 'f-note', label: ctx.t('appeal.staff.note'), hint: ctx.t('appeal.staff.note.hint'), error: act.problem, control: textarea({ id: 'f-note', name: 'note', value: act.note, hint: ctx.t('appeal.staff.note.hint'), error: act.problem, rows: 5 }) }, ctx)}
+${form(routes.staff.appeal(view.caseId), html`${field({ id: 'f-note', label: ctx.t('appeal.staff.note'), hint: ctx.t('appeal.staff.note.hint'), error: act.problem, control: textarea({ id: 'f-note', name: 'note', value: act.note, hint: ctx.t('appeal.staff.note.hint'), error: act.problem, rows: 5 }) }, ctx)}
 <div class="actions">${choice('change')}${choice('forward', 'secondary')}${!view.inTime && choice('dismiss-late', 'secondary')}</div>`, ctx)}`)}`, ctx);
 }

@@ -52,6 +52,8 @@ export interface StaffCaseView {
     typed: { outcome: string; reasons: string[]; note: string; kind: string; ground: string; validFrom: string; validTo: string };
     problems: { field: 'outcome' | 'reason' | 'validFrom' | 'validTo' | 'kind' | 'note'; text: Words }[];
   };
+  /** Where the appeal against the decision is read and reviewed. */
+  appeal?: string;
   may: { assign: boolean; request: boolean; message: boolean; note: boolean; rerun: boolean };
 }
 export interface StaffFact {
@@ -100,7 +102,7 @@ function state(view: StaffCaseView, ctx: PageContext): Html {
 <dl><div><dt>${ctx.t('staff.phase')}</dt><dd>${words(view.phase, ctx)}</dd></div>${view.waiting && html`<div><dt>${ctx.t('case.holder')}</dt><dd>${words(view.waiting.holder, ctx)}</dd></div><div><dt>${ctx.t('case.since')}</dt><dd>${momentText(view.waiting.since, ctx)}</dd></div>`}${view.waiting?.nextLegalDate && html`<div><dt>${words(view.waiting.nextLegalDate.what, ctx)}</dt><dd>${weekdayText(view.waiting.nextLegalDate.on, ctx)}</dd></div>`}<div><dt>${ctx.t('staff.assigned')}</dt><dd>${view.assignedTo ? bdi(view.assignedTo) : ctx.t('staff.nobody')}</dd></div>
 <div><dt>${ctx.t('staff.parties')}</dt><dd>${view.parties.map((party) => html`<bdi>${party.name || ctx.t('name.unnamed')}</bdi> (${words(party.role, ctx)})<br>`)}</dd></div></dl>
 ${view.decision && html`<p>${tag(ctx.t(`decision.${view.decision.outcome}`), view.decision.outcome === 'granted' ? 'success' : 'neutral')} ${momentText(view.decision.on, ctx)}, ${words(view.decision.by, ctx)}. <a href="${view.decision.href}">${ctx.t('case.read-decision')}</a></p>`}
-<p><a href="${routes.staff.clocks(view.caseId)}">${ctx.t('clocks.title')}</a></p>
+<p><a href="${routes.staff.clocks(view.caseId)}">${ctx.t('clocks.title')}</a>${view.appeal && html` · <a href="${view.appeal}">${ctx.t('appeal.staff.link')}</a>`}</p>
 <div class="actions">${view.may.assign && (view.mine ? act('assign', ctx.t('staff.release'), 'unit') : act('assign', ctx.t('staff.take'), 'me'))}${view.may.rerun && act('rerun', ctx.t('staff.rerun'))}</div></section>`;
 }
 
