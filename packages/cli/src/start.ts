@@ -105,23 +105,20 @@ async function newPhone(catcher: string, label: string, applicationServerKey: st
   return undefined;
 }
 
-/** At most 20 lines: where everything is, whom to log in as, what to try. */
+/** At most 15 lines: where everything is, whom to log in as, what to try. */
 function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union }: Config, milliseconds: number): string {
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
-  Applicants          ${publicUrl.origin}
-  Staff               ${publicUrl.origin}/staff
-  Population register ${register.url}      Messages sent ${new URL(sms.url).origin}
-  Card producer       ${cards.url}      Electronic ID ${login.issuer}
-  Company register    ${companies.url}      Payments      ${payments.url}
-  Tax agency          ${tax.url}      Passports     ${passports.url}
-  Court               ${court.url}      Union         ${union.url}
-Try Mona's film:
-  1. In the register press "Register Mona's birth".
-  2. Log in as Sarah Doe: an offer waits. Confirm, answer about the passport, send.
-  3. Log out, log in as Adam Doe: say yes. The permit is granted, and the phones ping (see Messages sent).
-  4. Book a visit. As staff log in as Lena Berg (service centre), Sara Lind or Omar Haddad (officers).
-The other buttons of the register show what happens when something does not fit.`;
+  Applicants and employers  ${publicUrl.origin}      Staff  ${publicUrl.origin}/staff
+  Population register ${register.url}   Messages sent ${new URL(sms.url).origin}   Card producer ${cards.url}
+  Company register    ${companies.url}   Payments      ${payments.url}   Tax agency    ${tax.url}
+  Passports           ${passports.url}   Court         ${court.url}   Union         ${union.url}
+  Electronic ID       ${login.issuer}
+Mona's film: in the population register press "Register Mona's birth". Log in as Sarah Doe, confirm the offer and send;
+  log out, log in as Adam Doe and say yes: the permit is there, and the phones ping. Book a visit.
+Christopher's film: log in as Christopher Souza Lima, choose the work permit, employer 559990-0015. Log in as Maria Lindqvist,
+  add that company, fill in its part and pay. The rules decide. Book a visit at the embassy.
+Staff: Sara Lind and Omar Haddad (families), Karin Ek and Jonas Vik (work), Lena Berg (service centre), Ana Ribeiro (embassy).`;
 }
 
 /** What went wrong at the start, and what to do about it. */
