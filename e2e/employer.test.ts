@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { openBrowser, openPhone } from './browser.ts';
+import { fitsWidth, openBrowser, openPhone } from './browser.ts';
 import { walk } from './fill.ts';
 
 let world: World, browser: Browser;
@@ -59,8 +59,9 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   await owner.shot('hires-report');
   const report = await page.locator('main').innerText();
   assert.match(report, /200 rader: 183 rätt, 17 med fel/);
-  const lines = await page.locator('main table').first().locator('tbody tr').count();
+  const lines = await page.locator('main ul.cards > li').count();
   assert.equal(lines, 17);
+  assert.ok(await fitsWidth(page), 'the report fits a phone');
   assert.doesNotMatch(report, /problem\.|undefined|\{/);
   assert.equal(await openCases(), 0, 'nothing is begun before the button');
   await page.locator('form:has(input[name=token]) button').click();

@@ -376,9 +376,7 @@ export interface Texts {
   'hires.template': {};
   'hires.title': {};
   'hires.under': { begun: string | number; rows: string | number };
-  'hires.what': {};
   'hires.what-goes': {};
-  'hires.who': {};
   'hires.wrong': {};
   'hires.yes': {};
   'home.lead': {};
