@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
+import { releaseWorker } from './releases/release-worker.ts';
 import { timeRoutes } from './expected/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
@@ -43,4 +44,4 @@ export const areas: Area[] = [
   appealStaffRoutes,
   timeRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker];

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { createRuleEngine } from '@ankomst/core';
 import type { Clock, Ids } from '@ankomst/core';
 import { loadAuthority } from '@ankomst/content';
-import { openStore, putRulebook } from '@ankomst/store';
+import { openStore } from '@ankomst/store';
 import type { Store } from '@ankomst/store';
 import type { Config } from './config.ts';
 import { systemClock, systemIds } from './deps.ts';
@@ -19,6 +19,7 @@ import { createLiveBus } from './http/live.ts';
 import { createLoginProvider } from './identity/login-provider.ts';
 import { openKeys } from './keys.ts';
 import { createPopulationRegister } from './people/population-register.ts';
+import { releaseAtStart } from './releases/take-up-releases.ts';
 
 /** What a test or a loader may put in place of the usual. */
 export interface Given {
@@ -42,8 +43,8 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
     config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDir: config.dataDir },
     { clock, documentsDir: join(config.dataDir, 'documents'), isName },
   );
-  // What is released is kept for ever: a case pinned to it can be replayed when the files are long gone.
-  for (const rulebook of authority.services) await putRulebook(store, rulebook, clock.now());
+  const log = given.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  await releaseAtStart({ store, authority, clock, log });
   const live = createLiveBus();
   const stop = store.onCommit(({ change }) => live.changed((change.cases ?? []).map((file) => file.id)));
   const deps: Deps = {
@@ -51,7 +52,7 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
     engine: createRuleEngine(),
     ids: given.ids ?? systemIds,
     keys: openKeys(config.dataDir),
-    log: given.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+    log,
     login: createLoginProvider(config.login, new URL('/login/callback', config.publicUrl)),
     staffLogin: createLoginProvider(config.staffLogin, new URL('/staff/login/callback', config.publicUrl)),
     register: createPopulationRegister(config.register),
