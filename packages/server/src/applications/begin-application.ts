@@ -1,6 +1,7 @@
 import { beginApplication as begin, dayOf, mandateFor, subject } from '@ankomst/core';
 import type { Actor, BeginInput, Fact, Json, Rulebook } from '@ankomst/core';
-import { casesOfPerson, factsOf, identifiersOf, loadCase, logAccess, mandatesHeldBy, resultOfKey } from '@ankomst/store';
+import { casesOfPerson, factsOf, identifiersOf, mandatesHeldBy, resultOfKey } from '@ankomst/store';
+import { openCase } from '../access/open-case.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
 import { personalNumber } from '../people/find-persons.ts';
@@ -43,7 +44,7 @@ export async function beginApplication(deps: Deps, personId: string, request: Be
   if (begun) return begun.file.id;
 
   const known = await knownOf(deps, principal, rulebook, numbers.find((one) => one.kind === personalNumber && !one.retiredAt)?.value);
-  const earlier = await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), actor, principal);
+  const earlier = await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), personId, principal);
   const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
   const caseId = change.cases![0]!.id;
   const { result } = await deps.store.commit({ ...change, result: { caseId } });
@@ -79,11 +80,10 @@ async function actorFor(deps: Deps, personId: string, principal: string, service
   return { kind: 'person', id: personId, onBehalfOf: principal };
 }
 
-/** The newest granted case of the service: what it was decided on is taken over. Looking into it is logged like any other look. */
-async function lastGrant(deps: Deps, caseIds: readonly string[], actor: Actor, principal: string): Promise<BeginInput['earlier']> {
+/** The newest granted case of the service: what it was decided on is taken over. It is opened like any other case, and logged. */
+async function lastGrant(deps: Deps, caseIds: readonly string[], personId: string, principal: string): Promise<BeginInput['earlier']> {
   const [newest] = caseIds;
-  const loaded = newest ? await loadCase(deps.store, newest) : null;
-  if (!loaded) return undefined;
-  await logAccess(deps.store, { at: deps.clock.now(), actor, personIds: [principal], caseId: loaded.file.id, purpose: 'own-case', basis: 'party', what: 'carry-over', granted: true });
-  return { case: loaded.file, facts: loaded.facts satisfies Fact[] };
+  if (!newest) return undefined;
+  const opened = await openCase(deps, { kind: 'person', personId: principal, ...(personId === principal ? {} : { by: personId }) }, newest, 'read', 'carry-over');
+  return { case: opened.file, facts: opened.facts };
 }
