@@ -27,6 +27,10 @@ export function factsNamed({ service, form }: RawService): FactUse[] {
     add('apply', service, one.fact, ['apply', 'set', i]);
     add('apply', service, one.when?.fact, ['apply', 'set', i]);
   });
+  value.apply?.openings?.forEach((one, i) => {
+    add('apply', service, one.when.fact, ['apply', 'openings', i]);
+    for (const { fact } of one.set) add('apply', service, fact, ['apply', 'openings', i]);
+  });
   value.apply?.carry?.forEach((name, i) => add('apply', service, name, ['apply', 'carry', i]));
   for (const [name, from] of Object.entries(value.apply?.carryAs ?? {})) {
     add('apply', service, name, ['apply', 'carryAs', name]);

@@ -48,6 +48,8 @@ export interface CaseFile {
   parties: Party[];
   unit: string;
   openedAt: Instant;
+  /** In which of the service's other ways it was begun, if in one. */
+  opening?: string;
   /** The day of the life event the case comes from, if it comes from one: a birth, say. */
   eventOn?: Day;
   lodgedAt?: Instant;

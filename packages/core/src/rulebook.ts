@@ -226,6 +226,10 @@ export interface OfferDefinition {
   facts: OfferFact[];
   /** Who is invited to confirm and apply. */
   invites: string;
+  /** What must be on file of a person in this role, else there is nothing to ask anybody: an officer looks at the message. */
+  when?: { fact: string; of: string; equals: Json };
+  /** The event may come again: once its case is closed, another opens a new one. */
+  repeats?: boolean;
   /** Facts asked of the same partner for each person of these roles, by number, where not on file; paths lead into its answer. */
   lookUp?: { roles: string[]; facts: { fact: string; path: string }[] };
 }
@@ -253,6 +257,11 @@ export interface ApplyDefinition {
   roles: string[];
   /** Asked of a register about who begins it, where that person has a number there and the fact is not on file. */
   lookUp?: { partner: string; facts: { fact: string; path: string }[] };
+  /**
+   * Other ways to begin, for whom `when` holds: each with facts of its own, and nothing taken over from before
+   * (a new employer: what the last one offered is not what this one offers, and the last one has no part in it).
+   */
+  openings?: { id: string; when: { fact: string; of: string; equals: Json }; set: { fact: string; value: Json }[] }[];
   /** Facts set as it opens, by the authority's own records; of several lines for one fact, the first whose `when` holds. */
   set?: { fact: string; value: Json; when?: { fact: string; of?: string; equals: Json } }[];
   /** Facts of the case taken over from the applicant's last granted case of this service: an extension asks only for what changed. */
@@ -313,6 +322,8 @@ export interface FormCondition {
   of?: string;
   to?: string;
   equals?: Json;
+  /** Any other value than this one. */
+  not?: Json;
   known?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { DeadlineDefinition } from '@ankomst/core';
+import type { DeadlineDefinition, Json } from '@ankomst/core';
 import type { Finding } from '../finding.ts';
 import type { RawContent, RawService, ServiceFile } from '../files.ts';
 import { fits } from './form.ts';
@@ -118,11 +118,15 @@ function checkBeginning(value: ServiceFile, raw: RawContent, role: (name: string
   const { apply, precheck } = value;
   apply?.roles.forEach((name, i) => role(name, ['apply', 'roles', i]));
   apply?.carryRoles?.forEach((name, i) => role(name, ['apply', 'carryRoles', i]));
-  apply?.set?.forEach((one, i) => {
-    role(one.when?.of, ['apply', 'set', i]);
+  const opened: { fact: string; value: Json; of?: string; path: Path }[] = [
+    ...(apply?.set ?? []).map((one, i) => ({ ...one, of: one.when?.of, path: ['apply', 'set', i] as Path })),
+    ...(apply?.openings ?? []).flatMap((opening, i) => opening.set.map((one) => ({ ...one, of: opening.when.of, path: ['apply', 'openings', i] as Path }))),
+  ];
+  opened.forEach(({ path, ...one }) => {
+    role(one.of, path);
     const definition = catalogue.get(one.fact);
-    if (definition && !definition.sources.includes('register')) add('source-not-allowed', ['apply', 'set', i], `"${one.fact}" is set from the authority's own records, which may not assert it`, `the catalogue allows: ${definition.sources.join(', ')}; add "register" there`);
-    if (definition && !fits(one.value, definition)) add('value-does-not-fit', ['apply', 'set', i], `"${one.fact}" can never be ${JSON.stringify(one.value)}`, 'use a value the catalogue allows');
+    if (definition && !definition.sources.includes('register')) add('source-not-allowed', path, `"${one.fact}" is set from the authority's own records, which may not assert it`, `the catalogue allows: ${definition.sources.join(', ')}; add "register" there`);
+    if (definition && !fits(one.value, definition)) add('value-does-not-fit', path, `"${one.fact}" can never be ${JSON.stringify(one.value)}`, 'use a value the catalogue allows');
   });
   const carried = [...(apply?.carry ?? []).map((name, i): [string, Path] => [name, ['apply', 'carry', i]]), ...Object.keys(apply?.carryAs ?? {}).map((name): [string, Path] => [name, ['apply', 'carryAs', name]])];
   carried.forEach(([name, path]) => {

@@ -7,7 +7,8 @@ import { DomainError } from '../errors.ts';
 import { actFacts } from '../fact-names.ts';
 import { assertOwn } from '../act-facts.ts';
 import { factSet, subject, type Fact } from '../fact.ts';
-import { canonicalText } from '../json.ts';
+import { canonicalText, type Json } from '../json.ts';
+import type { ApplyDefinition } from '../rulebook.ts';
 import { partiesIn, subjectOf } from '../bind.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
 
@@ -18,6 +19,8 @@ export interface BeginInput {
   known: readonly Fact[];
   /** The applicant's last case of this service that ended in a grant, with its facts and those of who is taken over. */
   earlier?: { case: CaseFile; facts: readonly Fact[] };
+  /** One of the service's other ways to begin: its facts instead, and nothing taken over. */
+  opening?: string;
   /** What whoever begins it has said already (a row of an employer's list of hires). */
   answers?: readonly Answer[];
 }
@@ -25,44 +28,56 @@ export interface BeginInput {
 /**
  * Begins an application: a case that is not sent yet. What the authority knows from the person's own last
  * case is taken over, so that an extension asks only for what changed.
- * @throws DomainError not-yours where this role may not begin one
+ * @throws DomainError not-yours where this role may not begin one, or not in this way
  */
 export function beginApplication(input: BeginInput, ctx: ActContext): Change {
   const { rulebook } = ctx;
   const apply = rulebook.apply;
   if (!apply?.roles.includes(input.party.role)) throw new DomainError('not-yours');
   const id = ctx.ids.next();
-  const carried = (apply.carryRoles ?? []).flatMap((role) => (input.earlier?.case.parties ?? []).filter((party) => party.role === role));
+  const { opening } = input;
+  const earlier = opening === undefined ? input.earlier : undefined;
+  const carried = (apply.carryRoles ?? []).flatMap((role) => (earlier?.case.parties ?? []).filter((party) => party.role === role));
   const file: CaseFile = {
     id, number: caseNumber(id, dayOf(ctx.at, ctx.calendar.timeZone)), service: rulebook.service, rulebook: rulebook.hash,
     phase: 'offered', parties: [input.party, ...carried], unit: rulebook.unit, openedAt: ctx.at,
-    openRequests: [], waiting: null, waited: [], version: 0,
+    openRequests: [], waiting: null, waited: [], version: 0, ...(opening === undefined ? {} : { opening }),
   };
-  const act = beginAct({ case: file, facts: [...input.known, ...(input.earlier?.facts ?? [])] }, ctx);
+  const act = beginAct({ case: file, facts: [...input.known, ...(earlier?.facts ?? [])] }, ctx);
+  if (opening !== undefined && !openingsFor(act).some((one) => one.id === opening)) throw new DomainError('not-yours');
   act.record('CaseOpened', { number: file.number, service: file.service, by: input.party.personId });
   openingFacts(act);
-  carryOver(act, input);
+  carryOver(act, earlier);
   if (input.answers?.length) takeAnswers(act, input.answers);
   return settle(act);
 }
 
-/** What the opening itself says of the case: the first line of each fact whose condition holds. */
+/** The service's other ways to begin that are open to who begins: their own facts must allow it. */
+function openingsFor(act: Act): NonNullable<ApplyDefinition['openings']> {
+  return (act.ctx.rulebook.apply?.openings ?? []).filter(({ when }) => stands(act, when));
+}
+
+function stands({ ctx: { rulebook }, file, facts }: Act, when: { fact: string; of?: string; equals: Json }): boolean {
+  const whose = partiesIn(file, when.of ?? rulebook.applicantRole)[0]?.personId;
+  const key = subjectOf(rulebook, file, when.fact, whose);
+  const value = key === undefined ? undefined : facts().get(key, when.fact)?.value;
+  return value !== undefined && canonicalText(value) === canonicalText(when.equals);
+}
+
+/** What the opening itself says of the case: the first line of each fact whose condition holds; those of a way of its own before the common ones. */
 function openingFacts(act: Act): void {
-  const { ctx: { rulebook }, file } = act;
+  const { ctx: { rulebook: { apply } }, file } = act;
   const done = new Set<string>();
-  for (const line of rulebook.apply?.set ?? []) {
-    if (done.has(line.fact)) continue;
-    const whose = partiesIn(file, line.when?.of ?? rulebook.applicantRole)[0]?.personId;
-    const key = line.when && subjectOf(rulebook, file, line.when.fact, whose);
-    const value = key === undefined ? undefined : act.facts().get(key, line.when!.fact)?.value;
-    if (line.when && (value === undefined || canonicalText(value) !== canonicalText(line.when.equals))) continue;
+  const own: NonNullable<ApplyDefinition['set']> = apply?.openings?.find((one) => one.id === file.opening)?.set ?? [];
+  for (const line of [...own, ...apply?.set ?? []]) {
+    if (done.has(line.fact) || (line.when && !stands(act, line.when))) continue;
     done.add(line.fact);
     assertOwn(act, subject.case(file.id), line.fact, line.value, 'register', 'verified');
   }
 }
 
 /** Facts of the earlier case stand here too, as the authority's own record of what was decided on. */
-function carryOver(act: Act, { earlier }: BeginInput): void {
+function carryOver(act: Act, earlier: BeginInput['earlier']): void {
   if (!earlier) return;
   const before = factSet(earlier.facts);
   const { carry = [], carryAs = {} } = act.ctx.rulebook.apply ?? {};

@@ -17,6 +17,8 @@ export interface BeginRequest {
   /** For whom: the person, or a principal whose mandate the person holds. */
   principal: string;
   once: string;
+  /** One of the service's other ways to begin. */
+  opening?: string;
   /** Facts of the case known as it begins (a row of a list of hires); only such as this role's own form asks. */
   answers?: { fact: string; value: Json }[];
 }
@@ -26,7 +28,7 @@ export interface BeginRequest {
  * @returns the case's id. @throws Problem not-found (no such service or role), not-allowed (no mandate)
  */
 export async function beginApplication(deps: Deps, personId: string, request: BeginRequest): Promise<string> {
-  const { service, role, principal, once } = request;
+  const { service, role, principal, once, opening } = request;
   const at = deps.clock.now();
   const rulebook = currentRulebook(deps, service, at);
   const definition = rulebook?.roles.find((one) => one.role === role);
@@ -35,17 +37,17 @@ export async function beginApplication(deps: Deps, personId: string, request: Be
   const numbers = await identifiersOf(deps.store, [principal]);
   if ((definition.is === 'organisation') !== numbers.some((one) => one.kind === organisationNumber)) throw new Problem('not-allowed');
 
-  const key = `begin:${principal}:${service}:${role}:${once}`;
+  const key = `begin:${principal}:${service}:${role}:${opening ? `${opening}:` : ''}${once}`;
   const before = await resultOfKey(deps.store, key);
   if (before) return (before as { caseId: string }).caseId;
   // an employer has many cases and begins another each time; a person goes on with the one begun
   const own = role === rulebook.applicantRole ? await casesOfPerson(deps.store, principal) : [];
-  const begun = own.find(({ file }) => file.service === service && file.phase === 'offered' && file.parties.some((one) => one.personId === principal && one.role === role));
+  const begun = own.find(({ file }) => file.service === service && file.phase === 'offered' && file.opening === opening && file.parties.some((one) => one.personId === principal && one.role === role));
   if (begun) return begun.file.id;
 
   const known = await knownOf(deps, principal, rulebook, numbers.find((one) => one.kind === personalNumber && !one.retiredAt)?.value);
-  const earlier = await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), personId, principal);
-  const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
+  const earlier = opening ? undefined : await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), personId, principal);
+  const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(opening ? { opening } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
   const caseId = change.cases![0]!.id;
   const { result } = await deps.store.commit({ ...change, result: { caseId } });
   return (result as { caseId: string }).caseId;

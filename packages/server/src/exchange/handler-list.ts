@@ -9,6 +9,7 @@ import type { ExchangeHandler } from './handlers.ts';
 /** Which handler takes which message, by `<partner> <type>`. */
 export const exchangeHandlers: Record<string, ExchangeHandler> = {
   'population-register ChildBorn': openOfferFromEvent,
+  'tax SalaryMissing': openOfferFromEvent,
   'union UnionAnswered': unionAnswered,
   'company-register CompanyChanged': companyChangedHandler,
   'card-producer CardProduced': cardProducedHandler,

@@ -1,4 +1,4 @@
-import { offerNumbers, openOffer, subject } from '@ankomst/core';
+import { factSet, offerNumbers, openOffer, subject } from '@ankomst/core';
 import type { Change, Fact, OfferDefinition, Rulebook } from '@ankomst/core';
 import { casesOfPerson, factsOf, StoreError } from '@ankomst/store';
 import { actContext } from '../cases/act-context.ts';
@@ -12,9 +12,10 @@ import type { PartnerEvent } from './handlers.ts';
 /**
  * Opens a case from a life event a partner tells of, and puts the offer to those the service invites.
  * At least one of them must be known to the authority already: else there is nothing to rest an offer
- * on, and an officer looks. The same event again, or a second event about somebody who has had a case
- * of this service, opens nothing.
- * @throws ExchangeProblem no-rulebook, malformed-event, unknown-parents
+ * on, and an officer looks; so too where the service asks for something on file that is not. The same event
+ * again, or a second event about somebody who has had a case of this service, opens nothing; of a service whose
+ * event may come again (`repeats`), only while such a case is open.
+ * @throws ExchangeProblem no-rulebook, malformed-event, unknown-persons, not-concerned
  */
 export async function openOfferFromEvent(deps: Deps, event: PartnerEvent): Promise<void> {
   const rulebook = rulebookForEvent(deps, event.partner, event.type, deps.clock.now());
@@ -28,13 +29,14 @@ export async function openOfferFromEvent(deps: Deps, event: PartnerEvent): Promi
   for (let attempt = 1; ; attempt++) {
     const found = await findPersons(deps, Object.values(numbers).flat(), { service: rulebook.service, trusted: new Set([applicant]) });
     const invited = numbers[rulebook.offer.invites]!;
-    if (found.nobody.length > 0 || !invited.some((number) => found.known.has(number))) throw new ExchangeProblem('unknown-parents');
+    if (found.nobody.length > 0 || !invited.some((number) => found.known.has(number))) throw new ExchangeProblem('unknown-persons');
 
-    if (found.known.has(applicant) && await hasCase(deps, found.ids[applicant]!, rulebook.service)) {
+    if (found.known.has(applicant) && await hasCase(deps, found.ids[applicant]!, rulebook)) {
       await deps.store.commit({ inbox: [inboxEntry(event)] });
       return;
     }
     const known: Fact[] = [...await factsOf(deps.store, Object.values(found.ids).map(subject.person)), ...found.facts];
+    if (!concerns(rulebook.offer, numbers, found.ids, known)) throw new ExchangeProblem('not-concerned');
     const context = actContext(deps, { kind: 'partner', id: event.partner }, rulebook, `exchange:${event.partner}:${event.messageId}`);
     const { partner, messageId, type, occurredOn, data } = event;
     const change = openOffer({ event: { partner, messageId, type, occurredOn, data }, persons: found.ids, known }, context);
@@ -73,6 +75,13 @@ function checkFacts({ facts = [] }: Change, rulebook: Rulebook): void {
   }
 }
 
-async function hasCase(deps: Deps, personId: string, service: string): Promise<boolean> {
-  return (await casesOfPerson(deps.store, personId)).some(({ file }) => file.service === service);
+/** Does what must be on file of somebody stand there? */
+function concerns({ when }: OfferDefinition, numbers: Record<string, string[]>, ids: Record<string, string>, known: readonly Fact[]): boolean {
+  if (!when) return true;
+  const set = factSet(known);
+  return (numbers[when.of] ?? []).some((number) => set.get(subject.person(ids[number]!), when.fact)?.value === when.equals);
+}
+
+async function hasCase(deps: Deps, personId: string, { service, offer }: Rulebook): Promise<boolean> {
+  return (await casesOfPerson(deps.store, personId)).some(({ file }) => file.service === service && (!offer?.repeats || file.phase !== 'closed'));
 }

@@ -97,9 +97,9 @@ describe('partner messages', () => {
 
   test('a birth to people unknown to the authority is kept for an officer, and opens nothing', async () => {
     const nobody = birth({}, { parents: [{ number: '197001019802', relation: 'mother' }], custodians: ['197001019802'], livesWith: ['197001019802'] });
-    assert.deepEqual(await post(await register.sign(nobody)), { status: 202, body: { status: 'kept', problem: 'unknown-parents' } });
+    assert.deepEqual(await post(await register.sign(nobody)), { status: 202, body: { status: 'kept', problem: 'unknown-persons' } });
     const foreign = birth({}, { parents: [{ number: '198504019802', relation: 'mother' }], custodians: ['198504019802'], livesWith: ['198504019802'] });
-    assert.deepEqual(await post(await register.sign(foreign)), { status: 202, body: { status: 'kept', problem: 'unknown-parents' } });
+    assert.deepEqual(await post(await register.sign(foreign)), { status: 202, body: { status: 'kept', problem: 'unknown-persons' } });
     assert.equal(await childCases(nobody.data.child.number), 0);
   });
 

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { factSet, subject } from '@ankomst/core';
 import { applyPage, invitePage, joinPage, pageLanguages, routes } from '@ankomst/web';
 import type { ApplyView, InviteView, JoinView, PageContext, Typed } from '@ankomst/web';
 import type { InvitationRecord, Rulebook } from '@ankomst/core';
-import { caseFile, getDraft } from '@ankomst/store';
+import { caseFile, factsOf, getDraft } from '@ankomst/store';
 import { beginApplication } from '../applications/begin-application.ts';
 import { inviteParty } from '../applications/invite-party.ts';
 import { joinCase, openInvitation } from '../applications/join-case.ts';
@@ -30,7 +31,7 @@ export function applyRoutes(app: FastifyInstance, deps: Deps): void {
     const rulebook = serviceToApply(deps, param(request, 'service'));
     const { subject } = requirePerson(request);
     const ctx = contextOf(app, deps, request, { rulebook });
-    return sendPage(reply, applyPage(applyView(rulebook, await principalsOf(deps, subject.personId), subject.personId, ctx), ctx));
+    return sendPage(reply, applyPage(applyView(rulebook, await principalsOf(deps, subject.personId), subject.personId, await openingsOf(deps, rulebook, subject.personId), ctx), ctx));
   });
 
   app.post('/services/:service/apply', async (request, reply) => {
@@ -39,11 +40,11 @@ export function applyRoutes(app: FastifyInstance, deps: Deps): void {
     if (!posted.loggedIn) return seeOther(reply, loginPath(routes.apply(rulebook.service), 'kept'));
     const { subject: { personId } } = requirePerson(request);
     const ctx = contextOf(app, deps, request, { rulebook });
-    const view = applyView(rulebook, await principalsOf(deps, personId), personId, ctx);
+    const view = applyView(rulebook, await principalsOf(deps, personId), personId, await openingsOf(deps, rulebook, personId), ctx);
     const way = field(posted.body, 'way');
     if (!view.ways.some((one) => one.value === way)) return sendPage(reply, applyPage({ ...view, problem: true }, ctx), 422);
-    const [role, principal] = way.split('/') as [string, string];
-    const caseId = await beginApplication(deps, personId, { service: rulebook.service, role, principal, once: posted.once });
+    const [role, principal, opening] = way.split('/') as [string, string, string?];
+    const caseId = await beginApplication(deps, personId, { service: rulebook.service, role, principal, once: posted.once, ...(opening ? { opening } : {}) });
     await takeOverTry(deps, personId, caseId, rulebook, role, await typedInTry(app, deps, request, rulebook.service));
     endTry(app, reply);
     return seeOther(reply, routes.tasks(caseId));
@@ -113,13 +114,21 @@ function serviceToApply(deps: Deps, service: string): Rulebook {
   return rulebook;
 }
 
-function applyView(rulebook: Rulebook, principals: readonly Principal[], personId: string, ctx: PageContext): ApplyView {
+/** The other ways to begin that stand open to this person, by what is on file about them. */
+async function openingsOf(deps: Deps, { apply, applicantRole }: Rulebook, personId: string): Promise<string[]> {
+  if (!apply?.openings?.length) return [];
+  const facts = factSet(await factsOf(deps.store, [subject.person(personId)]));
+  return apply.openings.filter(({ when }) => when.of === applicantRole && facts.get(subject.person(personId), when.fact)?.value === when.equals).map(({ id }) => id);
+}
+
+function applyView(rulebook: Rulebook, principals: readonly Principal[], personId: string, openings: readonly string[], ctx: PageContext): ApplyView {
   const ways: ApplyView['ways'] = [];
   let addCompany = false;
   for (const role of rulebook.apply!.roles) {
     const organisation = rulebook.roles.find((one) => one.role === role)?.is === 'organisation';
     const label = ctx.has(`apply.as.${role}`) ? ctx.say(`apply.as.${role}`) : ctx.say(`role.${role}`);
     if (!organisation) ways.push({ value: `${role}/${personId}`, label });
+    if (role === rulebook.applicantRole) for (const one of openings) ways.push({ value: `${role}/${personId}/${one}`, label: ctx.say(`apply.as.${one}`) });
     const fitting = principals.filter((one) => one.organisation === organisation && one.mandates.some((mandate) => mandate.scope.includes('write')));
     for (const one of fitting) ways.push({ value: `${role}/${one.personId}`, label: `${label}: \u2068${one.name}\u2069` });
     if (organisation && fitting.length === 0) addCompany = true;

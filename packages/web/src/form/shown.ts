@@ -28,9 +28,10 @@ export function holds(conditions: readonly FormCondition[] | undefined, answers:
   return (conditions ?? []).every((condition) => {
     const values = valuesOf(condition, answers, page, setting);
     if (condition.known !== undefined && values.some((value) => value !== undefined) !== condition.known) return false;
-    if (condition.equals === undefined) return true;
-    const wanted = canonicalText(condition.equals);
-    return values.some((value) => value !== undefined && canonicalText(value) === wanted);
+    const some = (wanted: Json): boolean => values.some((value) => value !== undefined && canonicalText(value) === canonicalText(wanted));
+    // what is not known is no other value
+    if (condition.not !== undefined && (values.every((value) => value === undefined) || some(condition.not))) return false;
+    return condition.equals === undefined || some(condition.equals);
   });
 }
 
