@@ -53,10 +53,11 @@ export async function simulateRelease(store: Store, { draft, current, past, at, 
       `select state from case_file where service = $1 and id > $2 and ($3 or phase in ('offered', 'lodged')) order by id limit $4`,
       [draft.service, after, past ?? false, batch]);
     const files = rows.map(({ state }) => state);
-    const bySubject = Map.groupBy(await factsOf(store, [...new Set(files.flatMap(subjectsOf))]), (fact) => fact.subject);
-    for (const file of files) {
-      found.looked[file.phase] = (found.looked[file.phase] ?? 0) + 1;
-      const touched = compare(file, subjectsOf(file).flatMap((key) => bySubject.get(key) ?? []), await rulebookOf(file), draft, { at, timeZone, engine });
+    const affected = await Promise.all(files.map(async (file) => ({ file, before: await rulebookOf(file) }))).then((all) => all.filter(({ before }) => before.hash !== draft.hash));
+    const bySubject = Map.groupBy(await factsOf(store, [...new Set(affected.flatMap(({ file }) => subjectsOf(file)))]), (fact) => fact.subject);
+    for (const { phase } of files) found.looked[phase] = (found.looked[phase] ?? 0) + 1;
+    for (const { file, before } of affected) {
+      const touched = compare(file, subjectsOf(file).flatMap((key) => bySubject.get(key) ?? []), before, draft, { at, timeZone, engine });
       if (touched) found.touched.push(touched);
     }
     if (files.length < batch) return found;
@@ -74,7 +75,6 @@ function subjectsOf(file: CaseFile): string[] {
 }
 
 function compare(file: CaseFile, facts: readonly Fact[], before: Rulebook, draft: Rulebook, { at, timeZone, engine }: Pick<SimulateInput, 'at' | 'timeZone' | 'engine'>): TouchedCase | undefined {
-  if (before.hash === draft.hash) return undefined;
   const day = (instant: Instant): Day => dayOf(instant, timeZone);
   const dates = { application: day(file.lodgedAt ?? at), decision: day(file.decidedAt ?? at), ...(file.eventOn ? { event: file.eventOn } : {}) };
   const set = factSet(facts);
