@@ -177,6 +177,15 @@ export async function examples(language: string): Promise<Example[]> {
     { name: 'form-approval', html: form('approval') },
     { name: 'form-every-kind', html: web.formPage({ page: everyPage, setting: every, raw: { 'kind.text': '<b>"typed"</b>', 'kind.citizenships': ['SY', 'SE'] }, problems: web.parsePage(everyPage, {}, { ...every, files: [] }).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
     { name: 'form-every-remark', html: web.formPage({ page: everyPage, setting: every, raw: lookedAt, problems: [], remarks, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
+    { name: 'precheck-question', html: web.precheckQuestionPage({ service: 'x', page: { ...everyPage, questions: everyPage.questions.filter((one) => ['kind.money', 'kind.choice', 'kind.date'].includes(one.fact)) }, setting: every, raw: {}, problems: [], before: {}, back: '#', step: { n: 1, of: 9 } }, context('/services/x/check/every', { user: undefined })) },
+    { name: 'precheck', html: web.precheckPage({ service: 'x', setting: every, first: 'every' }, context('/services/x/check', { user: undefined })) },
+    { name: 'precheck-result', html: web.precheckPage({ service: 'x', setting: every, first: 'every', result: {
+      conditions: [
+        { title: { key: 'service.name' }, status: 'met', reason: { key: 'service.intro' }, law, missing: [], changes: [] },
+        { title: { key: 'service.name' }, status: 'not met', reason: { key: 'service.intro' }, law, missing: [], changes: web.askedOn(everyPage, every).filter((asked) => asked.key === 'kind.money' || asked.key === 'kind.date').map((asked) => ({ asked, page: everyPage, value: asked.key === 'kind.money' ? 3_447_000 : '2026-12-24', way: 'least' as const })) },
+        { title: { key: 'service.name' }, status: 'unknown', law, missing: web.askedOn(everyPage, every).slice(0, 1).map((asked) => ({ asked, page: everyPage })), changes: [] },
+      ], alternatives: [{ title: { key: 'service.name' }, text: { key: 'service.intro' } }],
+    } }, context('/services/x/check', { user: undefined })) },
     { name: 'form-code-chosen', html: web.formPage({ page: { ...everyPage, questions: [{ fact: 'kind.code' }] }, setting: every, raw: { 'kind.code': '5120' }, problems: [], before: {}, back: '#', caseTitle: 'Test' }, context('/code')) },
     { name: 'check-remarks', html: web.checkPage({ caseId: ids.case, title, setting: every, pages: [{ page: everyPage, ...web.parsePage(everyPage, lookedAt, every), done: true, started: true }], declares: [], missing: [] }, context(web.routes.check(ids.case))) },
     { name: 'form-every-problem', html: web.formPage({ page: everyPage, setting: every, raw: wrongly, problems: web.parsePage(everyPage, wrongly, every).problems, before: {}, back: '#', caseTitle: 'Test' }, context('/every')) },
