@@ -37,6 +37,9 @@ export async function actAsParty(
     try {
       return (await deps.store.commit(await change(opened, ctx))).result;
     } catch (error) {
+      // sent twice at once: the other was first, and this one is told the same
+      const meanwhile = await resultOfKey(deps.store, key);
+      if (meanwhile !== undefined) return meanwhile;
       if (!(error instanceof StoreError && error.code === 'version-conflict') || attempt === 4) throw error;
     }
   }

@@ -1,20 +1,20 @@
 import { completePart, DomainError, factSet, lodgeApplication as lodge, subject } from '@ankomst/core';
-import type { Answer, LodgeInput } from '@ankomst/core';
+import type { Answer, Json, LodgeInput } from '@ankomst/core';
 import { getDraft } from '@ankomst/store';
-import { reachable } from '@ankomst/web';
+import { reachable, type ReachablePage } from '@ankomst/web';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Deps } from '../deps.ts';
 import { organisationByNumber } from '../people/organisations.ts';
 import { actAsParty } from './act-as-party.ts';
 import type { Party } from './act-as-party.ts';
 import { collectAnswers } from './collect-answers.ts';
-import { draftOf, formSetting } from './form-setting.ts';
+import { draftOf, fileKey, formSetting, type Draft } from './form-setting.ts';
 import { formStage } from './form-stage.ts';
 
 /**
  * A party confirms what is known, adds what was not, and sends: the application, or the own part of it (an
- * employer's). The answers are those of the party's draft, pruned to the questions that are shown; the draft
- * goes when they are facts.
+ * employer's). The answers are those of the party's draft, pruned to the questions that are shown; these leave the
+ * draft as they become facts, and what else lies there (a message half written) stays.
  * @throws DomainError answers-missing with the pages still to do; wrong-phase where somebody else sent first; organisation-unknown. Problem neighbour-down
  */
 export async function lodgeApplication(deps: Deps, party: Party, input: { caseId: string; once: string; language: string }): Promise<void> {
@@ -32,8 +32,19 @@ export async function lodgeApplication(deps: Deps, party: Party, input: { caseId
     const change = stage === 'part'
       ? completePart(opened.state, { personId, answers }, ctx)
       : lodge(opened.state, { personId, answers, joins: await namedOrganisations(deps, opened, answers) }, ctx);
-    return { ...change, drafts: { remove: [{ caseId, personId }] } };
+    return { ...change, drafts: { set: [{ caseId, personId, answers: leftOf(pages, draft), updatedAt: ctx.at }] } };
   });
+}
+
+/** What is left of a draft when these pages are sent: fields that were not asked any more stay as typed, whatever was asked goes, with its files. */
+function leftOf(pages: readonly ReachablePage[], { typed, files }: Draft): { [key: string]: Json } {
+  const keys = new Set(pages.flatMap((page) => page.questions.map((asked) => asked.key)));
+  const asked = (field: string): boolean => [...keys].some((key) => field === key || field.startsWith(`${key}.`));
+  const left = pages.map(({ page }): [string, Json] => {
+    const rest = Object.entries(typed[page.id] ?? {}).filter(([field]) => !asked(field));
+    return [page.id, rest.length > 0 ? Object.fromEntries(rest) as Json : null];
+  });
+  return { ...Object.fromEntries(left), ...Object.fromEntries(files.filter((file) => keys.has(file.key)).map((file) => [fileKey(file.id), null])) };
 }
 
 /** Organisations the answers name by number and that are not in the case yet. @throws DomainError organisation-unknown */
