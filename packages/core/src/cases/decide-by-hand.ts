@@ -1,4 +1,5 @@
 import { assess } from '../assess.ts';
+import { partiesIn } from '../bind.ts';
 import { beginAct, recordDecision, requirePhase, ruleDates, settle, type Act, type ActContext, type CaseState } from '../act.ts';
 import type { Change } from '../change.ts';
 import type { Assessment, PermitTerms, Reason } from '../decide.ts';
@@ -29,6 +30,8 @@ function requireSound(input: ProposedDecision, act: Act): void {
     throw new DomainError('reason-missing');
   }
   requirePhase(act.file, 'offered', 'lodged');
+  // begun by another, and nobody has applied yet: there is nobody to decide on
+  if (partiesIn(act.file, act.ctx.rulebook.applicantRole).length === 0) throw new DomainError('wrong-phase', { phase: act.file.phase });
 }
 
 /**

@@ -33,7 +33,7 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   const loaded = await loadCase(deps.store, caseId);
   if (!loaded) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, loaded.file);
-  const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act) : undefined;
+  const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act, rulebook.roles) : undefined;
   const subject = (stand?.subject ?? asked) as S;
   const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...shown });
   await logAccess(deps.store, {
@@ -51,8 +51,8 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state };
 }
 
-async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct): Promise<StandIn> {
-  if (act !== 'join') return standIn(deps, asked.by ?? asked.personId, file, act);
+async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct, roles: Rulebook['roles']): Promise<StandIn> {
+  if (act !== 'join') return standIn(deps, asked.by ?? asked.personId, file, act, roles);
   const mandate = asked.by ? await mandateToJoin(deps, asked.by, asked.personId, file) : undefined;
   return { subject: asked, ...(mandate ? { mandate } : {}) };
 }

@@ -37,7 +37,7 @@ export async function appellantFor(deps: Deps, personId: string, caseId: string)
   const file = await caseFile(deps.store, caseId);
   if (!file) throw new Problem('not-found');
   const { roles } = await rulebookOfCase(deps, file);
-  const { subject, mandate } = await standIn(deps, personId, file, 'appeal');
+  const { subject, mandate } = await standIn(deps, personId, file, 'appeal', roles);
   if (!judge(subject, 'appeal', { case: file, roles, visitUnits: [], ...(mandate ? { mandate } : {}) }).allowed) throw new Problem('not-found');
   return subject.personId;
 }

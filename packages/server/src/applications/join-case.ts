@@ -1,9 +1,10 @@
 import { joinCase as join, sha256, subject } from '@ankomst/core';
 import type { InvitationRecord } from '@ankomst/core';
-import { factsOf, invitationByCode, StoreError } from '@ankomst/store';
+import { factsOf, identifiersOf, invitationByCode, StoreError } from '@ankomst/store';
 import { actorOf, openCase } from '../access/open-case.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
+import { organisationNumber } from '../people/organisations.ts';
 import { Problem } from '../problem.ts';
 import { plainCode } from './invite-party.ts';
 
@@ -18,7 +19,7 @@ export async function openInvitation(deps: Deps, typed: string): Promise<Invitat
 
 /**
  * Somebody invited takes the place in the case: as themselves, or for an organisation they may act for.
- * @returns the case's id. @throws Problem invitation-closed; DomainError role-taken, wrong-phase
+ * @returns the case's id. @throws Problem invitation-closed, not-allowed; DomainError role-taken, wrong-phase
  */
 export async function joinCase(deps: Deps, personId: string, input: { code: string; principal: string }): Promise<string> {
   const { principal } = input;
@@ -26,6 +27,10 @@ export async function joinCase(deps: Deps, personId: string, input: { code: stri
     const invitation = await openInvitation(deps, input.code);
     if (!invitation) throw new Problem('invitation-closed');
     const opened = await openCase(deps, { kind: 'person', personId: principal, ...(principal === personId ? {} : { by: personId }) }, invitation.caseId, 'join', 'join', { invitation });
+    // a company takes a company's place, and a person a person's
+    const role = opened.rulebook.roles.find((one) => one.role === invitation.role);
+    const numbers = await identifiersOf(deps.store, [principal]);
+    if ((role?.is === 'organisation') !== numbers.some((one) => one.kind === organisationNumber)) throw new Problem('not-allowed');
     const known = await factsOf(deps.store, [subject.person(principal)]);
     const ctx = actContext(deps, actorOf(opened.subject), opened.rulebook, `join:${invitation.id}`);
     try {
