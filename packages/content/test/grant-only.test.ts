@@ -162,7 +162,10 @@ test('a refusal needs a reason with its law and a second officer, who is not the
   state = after(state, giveApproval(state, { personId: 'adam' }, ctx(person('adam'))));
   assert.deepEqual([state.case.waiting?.reason, state.case.stopped?.code], ['decision', 'condition']);
   assert.throws(() => proposeDecision(state, { outcome: 'refused', reasons: [], permit: null }, ctx(officer)), { code: 'reason-missing' });
-  state = after(state, act('propose-refusal', state, null, ctx));
+  // on a condition that is met nobody is refused, whoever proposed it
+  assert.throws(() => approveDecision(after(state, act('propose-refusal', state, null, ctx)), ctx(second)), { code: 'reason-missing' });
+  const sponsor = { condition: 'sponsor', reason: 'sponsor.no', basis: ['UtlL-5-3-1-2a'], row: null };
+  state = after(state, proposeDecision(state, { outcome: 'refused', reasons: [sponsor], permit: null }, ctx(officer)));
   assert.equal(state.case.waiting?.reason, 'second-officer');
   assert.throws(() => approveDecision(state, ctx(officer)), { code: 'same-officer' });
   const change = approveDecision(state, ctx(second));

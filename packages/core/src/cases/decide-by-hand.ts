@@ -60,8 +60,12 @@ export function approveDecision(state: CaseState, ctx: ActContext): Change {
   if (proposal.by.id === ctx.actor.id) throw new DomainError('same-officer');
   const act = beginAct(state, ctx);
   const { outcome, reasons, permit, by, note } = proposal;
+  const assessment = assessCase(state, ctx);
+  // what was lacking when it was proposed may have come since: nobody is refused on a condition that is met
+  const metNow = reasons.filter((reason) => assessment.conditions.some((one) => one.condition === reason.condition && one.status === 'met'));
+  if (outcome === 'refused' && metNow.length > 0) throw new DomainError('reason-missing', { conditions: metNow.map((reason) => reason.condition) });
   recordDecision(act, {
-    outcome, reasons, permit, automatic: false, decidedBy: by, approvedBy: ctx.actor, assessment: assessCase(state, ctx),
+    outcome, reasons, permit, automatic: false, decidedBy: by, approvedBy: ctx.actor, assessment,
     ...(note ? { note } : {}),
   });
   return settle(act);

@@ -94,7 +94,7 @@ describe('a birth whose parents nobody knows', () => {
     assert.equal(answer.status, 201, await answer.text());
     await until(async () => /not known to us/.test((await sara.get('/staff/inbox')).text), 'the message in the inbox');
     const inbox = await sara.get('/staff/inbox');
-    assert.match(inbox.text, /The parents are not known to us/);
+    assert.match(inbox.text, /The people it is about are not known to us/);
     assert.ok(inbox.text.includes(nobody));
     assert.deepEqual(await world.server.deps.store.query('select 1 from case_file'), []);
   });

@@ -121,6 +121,6 @@ describe('between a person and the authority', () => {
   test('the machine interface is told as OpenAPI 3.1, pages left out', async () => {
     const api = JSON.parse((await mother.get('/openapi.json')).text) as { openapi: string; paths: Record<string, Record<string, unknown>> };
     assert.equal(api.openapi, '3.1.0');
-    assert.deepEqual(Object.entries(api.paths).map(([path, verbs]) => `${Object.keys(verbs).join()} ${path}`).sort(), ['patch /case/{id}/draft', 'post /exchange/{partner}/events', 'post /me/push']);
+    assert.deepEqual(Object.entries(api.paths).map(([path, verbs]) => `${Object.keys(verbs).join()} ${path}`).sort(), ['get /lists/{list}', 'get /open-data/expected-times.csv', 'get /open-data/expected-times.json', 'patch /case/{id}/draft', 'post /exchange/{partner}/events', 'post /me/push']);
   });
 });
