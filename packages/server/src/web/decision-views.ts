@@ -30,11 +30,12 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     headline: headline(decision, scene, ctx),
     meaning: meaning(decision, scene, ctx),
     todo: href ? [{ text: waitingWords(scene, ctx), href, by: dueForMe(scene) }] : [],
-    reasons: decision.reasons.map((reason) => ({
+    reasons: decision.reasons.filter((reason) => reasonSeen(opened, decision, reason.condition)).map((reason) => ({
       text: firstOf(ctx, decision.outcome === 'granted' ? [reason.reason] : [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
       ...(decision.outcome === 'granted' ? {} : { facts: factsFor(opened, decision, reason.condition, ctx) }),
     })),
-    note: decision.note,
+    // what an officer wrote is to the applicant; it may speak of what is theirs alone
+    note: ofAnother(opened) ? undefined : decision.note,
     decidedOn: decision.decidedAt,
     decidedBy: { key: decision.automatic ? 'ui.robot' : 'ui.officer' },
     automatic: decision.automatic,
@@ -43,6 +44,21 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
       href: routes.letter(file.id, letter.id), pdf: routes.letterPdf(file.id, letter.id), language: letter.language,
     })),
   };
+}
+
+/** This reader is another party than the applicant, one of whom the content says what it sees: an employer. */
+function ofAnother({ file, rulebook, subject: { personId } }: OpenedCase<Party>): boolean {
+  const roles = file.parties.filter((party) => party.personId === personId).map((party) => party.role);
+  return !roles.includes(rulebook.applicantRole) && rulebook.roles.some((one) => one.sees && roles.includes(one.role));
+}
+
+/** The applicant reads every reason; an employer those that rest on nothing but what it sees: the offer, not the passport. */
+function reasonSeen(opened: OpenedCase<Party>, decision: DecisionRecord, condition: string): boolean {
+  if (!ofAnother(opened)) return true;
+  const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook);
+  const read = new Set(decision.assessment.conditions.find((one) => one.condition === condition)?.facts);
+  const behind = decision.assessment.facts.filter((fact) => read.has(`${fact.subject} ${fact.name}`));
+  return behind.length > 0 && behind.every((fact) => eye.fact({ ...fact, assertedBy: '' }));
 }
 
 function headline(decision: DecisionRecord, scene: CaseScene, ctx: PageContext): Words {
