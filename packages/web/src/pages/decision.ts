@@ -41,8 +41,7 @@ ${view.todo.length > 0 && section(ctx.t('decision.todo'), html`<ul class="cards"
 ${section(ctx.t('decision.reasons'), html`<ol class="reasons">${view.reasons.map((reason) => html`<li><p>${words(reason.text, ctx)}</p>${factList(reason.facts ?? [])}<p class="note">${lawText(reason.law, ctx)}</p></li>`)}</ol>${view.note && html`<blockquote dir="auto" class="text">${view.note}</blockquote>`}`)}
 ${section(ctx.t('decision.appeal'), html`<p>${words(view.appeal.text, ctx)}</p>${view.appeal.by && html`<p><b>${view.appeal.late ? ctx.t('appeal.late', { day: weekdayText(view.appeal.by, ctx) }) : ctx.t('my.by', { day: weekdayText(view.appeal.by, ctx) })}</b></p>`}${view.appeal.how.length > 0 && html`<ol>${view.appeal.how.map((how) => html`<li>${words(how, ctx)}</li>`)}</ol>`}${view.appeal.link && html`<p>${linkButton(words(view.appeal.link.label, ctx), view.appeal.link.href, 'secondary')}</p>`}`)}
 ${section(ctx.t('decision.letters'), lettersList(view.letters, ctx))}
-<p class="note">${ctx.t('decision.on', { day: onDay(view.decidedOn, ctx) })} ${words(view.decidedBy, ctx)} ${view.automatic && ctx.t('decision.automatic')}</p>
-<p class="note">${ctx.t('page.binding', { language: languageText(ctx.bindingLanguage, ctx) })}</p>`, ctx);
+<p class="note">${ctx.t('decision.on', { day: onDay(view.decidedOn, ctx) })} ${view.automatic ? ctx.t('decision.automatic') : words(view.decidedBy, ctx)}</p>`, ctx);
 }
 
 /** The facts a reason turned on, each with who said it. */
