@@ -157,6 +157,7 @@ test('one krona under the floor: an officer, not the robot; a refusal by two, wi
   await desk.locator('form[action$="/assign"] button').first().click();
   await desk.locator('form[action$="/propose"] input[name=outcome][value=refused]').check();
   await desk.locator('form[action$="/propose"] input[name=reason][value=salary]').check();
+  await desk.locator('form[action$="/propose"] textarea[name=note]').fill('canary-7319 to the applicant alone');
   await desk.locator('form[action$="/propose"] button[value=propose]').click();
   const jonas = await staff('Jonas Vik', `/staff/cases/${id}`);
   await jonas.page.locator('form[action$="/approve"] button').first().click();
@@ -170,6 +171,14 @@ test('one krona under the floor: an officer, not the robot; a refusal by two, wi
   // the employer is told of the outcome in words of its own
   await owner.page.goto(caseUrl);
   await owner.shot('refused-employer');
+  await owner.page.goto(`${caseUrl}/decision`);
+  assert.doesNotMatch(await textOf(owner), /canary-7319|passport|pass/i, 'of the decision the employer reads what rests on what it sees');
+  for (const letter of await owner.page.locator('main a[href*="/letters/"]:not([href$=".pdf"])').all()) {
+    const page = await owner.context.newPage();
+    await page.goto(`${world.server.url}${await letter.getAttribute('href')}`);
+    assert.doesNotMatch(await page.locator('body').innerText(), /canary-7319|C4820193/);
+    await page.close();
+  }
 
   await phone.page.goto(`${caseUrl}/appeal`);
   await phone.shot('appeal');

@@ -54,7 +54,7 @@ export async function startBench(options: Partial<NeighboursOptions> = {}): Prom
     dataDir, authorityUrl: authority.url, backoff: () => 20, cardSeconds: 0.05, unionSeconds: null, ...options,
     ports: { ...freePorts, ...ports },
   });
-  let neighbours = await start({});
+  let neighbours = await startOnOwnPorts(start);
   return {
     authority,
     get urls() { return neighbours.urls; },
@@ -74,6 +74,21 @@ export async function startBench(options: Partial<NeighboursOptions> = {}): Prom
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Ports below those the system hands out by itself: nobody else is given one of them between a stop and the next
+ * start. Where one is taken all the same, others are tried.
+ */
+async function startOnOwnPorts(start: (ports: Record<string, number>) => Promise<Neighbours>): Promise<Neighbours> {
+  for (let attempt = 1; ; attempt++) {
+    const first = 20_000 + Math.floor(Math.random() * 1_000) * 12;
+    try {
+      return await start(Object.fromEntries(Object.keys(freePorts).map((name, index) => [name, first + index])));
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || attempt === 10) throw error;
+    }
+  }
 }
 
 /** Waits until the probe gives something, looking often. @throws Error after five seconds */

@@ -33,6 +33,7 @@ export function expectedMessages(raw: RawContent, service: RawService): Expected
     });
   });
   for (const reason of ownWaiting) need(`waiting.${reason}`, `waiting for "${reason}"`, ['requirements']);
+  for (const role of value.apply?.roles ?? []) need(`apply.as.${role}`, 'a way to begin', ['apply', 'roles']);
   for (const one of value.apply?.openings ?? []) need(`apply.as.${one.id}`, 'a way to begin', ['apply', 'openings']);
   if (value.apply?.invite) for (const reason of ['invite', 'invite.you', 'join']) need(`waiting.${reason}`, 'waiting for somebody who is to come in', ['apply', 'invite']);
   if (value.roles.some((one) => one.may.includes('appeal'))) for (const key of ['waiting.appeal-review', 'waiting.court', 'partner.court']) need(key, 'an appeal', ['roles']);

@@ -14,7 +14,8 @@ export interface DecisionChoice {
 
 /**
  * An officer decides by hand. A grant takes effect at once; anything against the person is only proposed
- * and waits for a second officer. A refusal rests on conditions the rules find not met, never on ones that are.
+ * and waits for a second officer. A refusal rests on conditions the rules find not met, or on ones they cannot settle,
+ * which the officer has weighed and says why in their own words; never on one that is met.
  * @throws DomainError reason-missing, permit-terms, wrong-phase
  */
 export function proposeDecision(deps: Deps, input: StaffAct & DecisionChoice): Promise<void> {
@@ -34,7 +35,8 @@ export function chosenDecision(choice: DecisionChoice, assessment: Assessment): 
     const reasons = chosen.length > 0 ? chosen : assessment.conditions.filter((one) => one.status === 'met' || one.status === 'doubtful');
     return { outcome: 'granted', reasons: reasonsOf(reasons), permit, ...(note ? { note } : {}) };
   }
-  const against = chosen.filter((one) => one.status === 'not met' || (choice.outcome === 'dismissed' && one.status === 'unknown'));
+  const weighed = (status: string): boolean => note !== undefined && note !== '' && (status === 'unknown' || status === 'doubtful');
+  const against = chosen.filter((one) => one.status === 'not met' || weighed(one.status) || (choice.outcome === 'dismissed' && one.status === 'unknown'));
   if (against.length === 0 || against.length < chosen.length) throw new DomainError('reason-missing');
   return { outcome: choice.outcome, reasons: reasonsOf(against), permit: null, ...(note ? { note } : {}) };
 }
