@@ -18,6 +18,8 @@ export async function* inventInThread(order: WorkerOrder): AsyncGenerator<MadeCa
   let failed: unknown;
   worker.on('message', (batch: MadeCase[]) => { ready.push(batch); wake?.(); });
   worker.on('error', (error) => { failed = error; wake?.(); });
+  // a thread that ends without a word must not be waited for
+  worker.on('exit', (code) => { failed ??= new Error(`the inventing thread ended (${code})`); wake?.(); });
   try {
     for (let n = 0; n < ahead; n += 1) worker.postMessage('more');
     for (;;) {

@@ -50,6 +50,11 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
   await knownFamilies(deps, options.people, current, until);
 
   const pictures = await keepPictures(deps.documents);
+  // the named families alone: nothing to invent, and no thread to begin
+  if (cases === 0) {
+    await store.commit({ idempotencyKey: doneKey });
+    return { cases, already: false };
+  }
   const invented = inventInThread({
     seed, cases, until, rulebooks: [earlier, current], pictures, words, batch: 25, contentDir: deps.config.contentDir, dataDir: deps.config.dataDir,
     taken: new Set(options.people.map((person) => person.number)),
