@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { World } from '../packages/server/src/testing/world.ts';
@@ -52,7 +52,7 @@ export async function openPhone(browser: Browser, world: World, look: Look = {})
     page, context, traffic,
     async logIn(name, path = '/login?with=eid&back=/my') {
       await page.goto(world.server.url + path);
-      await page.getByRole('button', { name }).first().click();
+      await press(page.getByRole('button', { name }).first());
     },
     async shot(name) {
       const dir = process.env['SHOTS'];
@@ -64,10 +64,18 @@ export async function openPhone(browser: Browser, world: World, look: Look = {})
   };
 }
 
+/**
+ * Presses what leads to a page, and waits until that page is there. A click alone returns while the answer is under
+ * way, and what the test does next (reload, say) then meets a page that is about to be gone.
+ */
+export async function press(button: Locator): Promise<void> {
+  await Promise.all([button.page().waitForEvent('load'), button.click()]);
+}
+
 /** Presses what leads on: the continue button of a form, or else its only button. */
 export async function goOn(page: Page): Promise<void> {
   const onward = page.locator('main form button[name=do][value=continue]');
-  await (await onward.count() > 0 ? onward : page.locator('main form button')).last().click();
+  await press((await onward.count() > 0 ? onward : page.locator('main form button')).last());
 }
 
 /** No wider than the screen: nobody scrolls sideways to read. */

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { picture } from '../packages/server/src/testing/newborn.ts';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { openBrowser, openPhone, type Phone } from './browser.ts';
+import { openBrowser, openPhone, type Phone, press } from './browser.ts';
 import { walk, type Said } from './fill.ts';
 
 let world: World, browser: Browser;
@@ -33,12 +33,12 @@ async function applies(phone: Phone): Promise<string> {
   await phone.logIn('Christopher Souza Lima', '/login?with=eid&back=/services/work-permit/apply');
   await phone.shot('apply');
   await page.locator('main form input[type=radio]').first().check();
-  await page.locator('main form button').last().click();
+  await press(page.locator('main form button').last());
   const caseUrl = page.url().replace(/\/tasks.*$/, '');
   await phone.shot('tasks');
   await walk(page, caseUrl, await applicant());
   await phone.shot('check');
-  await page.locator('form#send button').click();
+  await press(page.locator('form#send button'));
   await phone.shot('sent');
   return caseUrl;
 }
@@ -49,13 +49,13 @@ async function employerAdds(phone: Phone, caseUrl: string, said: Said): Promise<
   await phone.logIn('Maria Lindqvist', '/login?with=eid&back=/companies');
   if (await page.locator('main a[href$="/hires"]').count() === 0) {
     await page.locator('input[name=number]').fill('559990-0015');
-    await page.locator('main form button').last().click();
+    await press(page.locator('main form button').last());
   }
   await page.goto(caseUrl);
   await phone.shot('case-employer');
   await walk(page, caseUrl, said);
   await phone.shot('check-employer');
-  await page.locator('form#send button').click();
+  await press(page.locator('form#send button'));
   await phone.shot('sent-employer');
 }
 
@@ -64,10 +64,10 @@ async function pays(phone: Phone, caseUrl: string): Promise<void> {
   const { page } = phone;
   await page.goto(`${caseUrl}/pay`);
   await phone.shot('pay');
-  await page.locator('main form button').last().click();
+  await press(page.locator('main form button').last());
   assert.ok(page.url().startsWith(world.neighbours.urls.payments), page.url());
   await phone.shot('provider');
-  await page.locator('button[value=pay], button[name=do][value=paid], form[action$="/pay"] button').first().click();
+  await press(page.locator('button[value=pay], button[name=do][value=paid], form[action$="/pay"] button').first());
   await page.waitForURL((url) => url.href.startsWith(world.server.url));
   await phone.shot('paid');
 }
@@ -102,12 +102,12 @@ test('Christopher applies, the employer completes and pays, the robot grants, th
   // the visit at the embassy, on its own clock
   await phone.page.goto(`${caseUrl}/visit`);
   await phone.shot('visit');
-  await phone.page.locator('main a[href*="office="]').first().click();
-  for (let i = 0; i < 3 && await phone.page.locator('main input[type=radio]').count() === 0; i++) await phone.page.locator('main a[href*="day="]').first().click();
+  await press(phone.page.locator('main a[href*="office="]').first());
+  for (let i = 0; i < 3 && await phone.page.locator('main input[type=radio]').count() === 0; i++) await press(phone.page.locator('main a[href*="day="]').first());
   await phone.shot('visit-time');
   const booked = await phone.page.locator('main form input[name=day]').first().inputValue();
   await phone.page.locator('main input[type=radio]').first().check();
-  await phone.page.locator('main form button').last().click();
+  await press(phone.page.locator('main form button').last());
   await phone.shot('booked');
   assert.match(await textOf(phone), /Bras[ií]lia/);
   const ana = await openPhone(browser, world, { language: 'sv', width: 1280, height: 900 });
@@ -115,15 +115,15 @@ test('Christopher applies, the employer completes and pays, the robot grants, th
   const desk = ana.page;
   await ana.shot('embassy');
   assert.match(await textOf(ana), /Christopher/);
-  const press = async (act: string): Promise<void> => { await desk.locator(`form[action$="/${act}"] button`).first().click(); };
-  await press('arrived');
+  const pressed = (act: string): Promise<void> => press(desk.locator(`form[action$="/${act}"] button`).first());
+  await pressed('arrived');
   await desk.locator('form[action$="/identity"] input[name=result][value=same]').check();
-  await press('identity');
+  await pressed('identity');
   await desk.locator('form[action$="/photo"] input[type=file]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await picture(600, 800) });
-  await press('photo');
-  await press('order');
+  await pressed('photo');
+  await pressed('order');
   await eventually(async () => { await desk.reload(); return await desk.locator('form[action$="/hand-out"]').count() > 0; });
-  await press('hand-out');
+  await pressed('hand-out');
   await phone.page.goto(caseUrl);
   await phone.shot('at-its-end');
   const file = (await world.server.deps.store.query<{ phase: string; closed_as: string }>('select phase, closed_as from case_file where id = $1', [caseUrl.split('/').at(-1)!]))[0];
@@ -140,10 +140,10 @@ test('one krona under the floor: an officer, not the robot; a refusal by two, wi
   const phone = await openPhone(browser, world, { language: 'en' }), owner = await openPhone(browser, world, { language: 'sv' });
   await phone.logIn('Wayan', '/login?with=eid&back=/services/work-permit/apply');
   await phone.page.locator('main form input[type=radio]').first().check();
-  await phone.page.locator('main form button').last().click();
+  await press(phone.page.locator('main form button').last());
   const caseUrl = phone.page.url().replace(/\/tasks.*$/, '');
   await walk(phone.page, caseUrl, { ...await applicant(), 'person.citizenships': 'ID', 'person.passport-country': 'ID', 'person.passport-number': 'C4820193' });
-  await phone.page.locator('form#send button').click();
+  await press(phone.page.locator('form#send button'));
   await employerAdds(owner, caseUrl, offer('34\u00a0469 kr'));
   await pays(owner, caseUrl);
   const id = caseUrl.split('/').at(-1)!;
@@ -154,13 +154,13 @@ test('one krona under the floor: an officer, not the robot; a refusal by two, wi
   const why = await textOf(karin);
   assert.match(why, /34[\s\u00a0\u202f]?470|golvet|lägsta/i, 'the officer sees which floor');
   await karin.shot('why-not');
-  await desk.locator('form[action$="/assign"] button').first().click();
+  await press(desk.locator('form[action$="/assign"] button').first());
   await desk.locator('form[action$="/propose"] input[name=outcome][value=refused]').check();
   await desk.locator('form[action$="/propose"] input[name=reason][value=salary]').check();
   await desk.locator('form[action$="/propose"] textarea[name=note]').fill('canary-7319 to the applicant alone');
-  await desk.locator('form[action$="/propose"] button[value=propose]').click();
+  await press(desk.locator('form[action$="/propose"] button[value=propose]'));
   const jonas = await staff('Jonas Vik', `/staff/cases/${id}`);
-  await jonas.page.locator('form[action$="/approve"] button').first().click();
+  await press(jonas.page.locator('form[action$="/approve"] button').first());
 
   await decided(phone, caseUrl);
   await eventually(async () => { await phone.page.goto(`${caseUrl}/decision`); return await phone.page.locator('main a[href$=".pdf"]').count() > 0; });
@@ -182,12 +182,12 @@ test('one krona under the floor: an officer, not the robot; a refusal by two, wi
 
   await phone.page.goto(`${caseUrl}/appeal`);
   await phone.shot('appeal');
-  await phone.page.locator('main button[name=do][value=check]').click();
+  await press(phone.page.locator('main button[name=do][value=check]'));
   assert.ok(await phone.page.locator('[role=alert]').first().isVisible(), 'an appeal without a word is asked for one');
   await phone.page.locator('main textarea').first().fill('My salary was raised in March. The contract is enclosed.');
-  await phone.page.locator('main button[name=do][value=check]').click();
+  await press(phone.page.locator('main button[name=do][value=check]'));
   await phone.shot('appeal-check');
-  await phone.page.locator('main button[name=do][value=send]').click();
+  await press(phone.page.locator('main button[name=do][value=send]'));
   await phone.page.goto(caseUrl);
   await phone.shot('appealed');
   const file = (await world.server.deps.store.query<{ phase: string; reason: string }>('select phase, waiting_reason as reason from case_file where id = $1', [id]))[0];
@@ -205,13 +205,13 @@ test('an extension filed on 30 November and on 1 December keeps the older floor,
       const priya = await openPhone(browser, own, { language: 'en' }), owner = await openPhone(browser, own, { language: 'sv' });
       await priya.logIn('Priya Nair', '/login?with=eid&back=/services/work-permit/apply');
       await priya.page.locator('main form input[type=radio]').first().check();
-      await priya.page.locator('main form button').last().click();
+      await press(priya.page.locator('main form button').last());
       const caseUrl = priya.page.url().replace(/\/tasks.*$/, '');
       const said: Said = { ...await applicant(), 'person.passport-country': 'IN', 'person.passport-number': 'Z1234567', 'case.same-employer': 'true' };
       const { questions } = await walk(priya.page, caseUrl, said);
       for (const known of ['person.name', 'person.birth-date', 'person.citizenships', 'case.in-sweden']) assert.ok(!questions.includes(known), `${known} is on file and not asked`);
       await priya.shot(`extension-${filed}`);
-      await priya.page.locator('form#send button').click();
+      await press(priya.page.locator('form#send button'));
       await employerAdds(owner, caseUrl, offer('31 500'));
       await pays(owner, caseUrl);
       const id = caseUrl.split('/').at(-1)!;
@@ -234,22 +234,22 @@ test('a lawyer acts for an applicant and is revoked half-way: the next press is 
   await lawyer.logIn('Nadia Rahimi');
   await client.logIn('Kadri Tesfaye', '/login?with=eid&back=/mandates');
   await client.page.locator('input[name=number]').fill('198509219823');
-  await client.page.locator('form:has(input[name=scope]) button').click();
+  await press(client.page.locator('form:has(input[name=scope]) button'));
   assert.match(await textOf(client), /Nadia Rahimi/);
   await lawyer.page.goto(`${world.server.url}/services/work-permit/apply`);
   await lawyer.shot('lawyer-apply');
   await lawyer.page.locator('main form input[type=radio][value^="applicant/"]').last().check();
-  await lawyer.page.locator('main form button').last().click();
+  await press(lawyer.page.locator('main form button').last());
   const caseUrl = lawyer.page.url().replace(/\/tasks.*$/, '');
   await lawyer.shot('lawyer-tasks');
   assert.match(await lawyer.page.locator('body').innerText(), /Kadri/);
   await lawyer.page.goto(`${caseUrl}/form/employer`);
   await lawyer.page.locator('input[name="case.employer-number"]').fill('559990-0015');
-  await lawyer.page.locator('main form button[value=continue], main form button').first().click();
+  await press(lawyer.page.locator('main form button[value=continue], main form button').first());
   // an open page, and the mandate is taken back
   await lawyer.page.goto(`${caseUrl}/form/employer`);
   await client.page.goto(`${world.server.url}/mandates`);
-  await client.page.locator('form[action$="/revoke"] button').first().click();
+  await press(client.page.locator('form[action$="/revoke"] button').first());
   await lawyer.page.locator('input[name="case.employer-number"]').fill('000000-0000');
   const [answer] = await Promise.all([lawyer.page.waitForResponse((response) => response.request().method() === 'POST'), lawyer.page.locator('main form button[value=continue], main form button').first().click()]);
   assert.equal(answer.status(), 404);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { fitsWidth, openBrowser, openPhone } from './browser.ts';
+import { fitsWidth, openBrowser, openPhone, press } from './browser.ts';
 import { walk } from './fill.ts';
 
 let world: World, browser: Browser;
@@ -39,15 +39,15 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   const { page } = owner;
   await owner.logIn('Maria Lindqvist', '/login?with=eid&back=/companies');
   await page.fill('input[name=number]', '559990-0016');
-  await page.locator('main form button').last().click();
+  await press(page.locator('main form button').last());
   assert.match(await page.locator('main').innerText(), /inget organisationsnummer/, 'a wrong check digit is told');
   assert.equal(await page.inputValue('input[name=number]'), '559990-0016', 'and what was typed stays');
   await page.fill('input[name=number]', '559990-0023');
-  await page.locator('main form button').last().click();
+  await press(page.locator('main form button').last());
   assert.match(await page.locator('main').innerText(), /säger inte att du tecknar/);
   await page.fill('input[name=number]', '559990-0015');
-  await page.locator('main form button').last().click();
-  await page.locator('main a[href$="/hires"]').click();
+  await press(page.locator('main form button').last());
+  await press(page.locator('main a[href$="/hires"]'));
   await owner.shot('hires');
 
   const wrongAt = new Set(slips.map((_, i) => 4 + i * 11));
@@ -55,7 +55,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   const rows = Array.from({ length: 200 }, (_, i) => (wrongAt.has(i) ? row(i + 1, slips[slip++]) : row(i + 1)));
   const file = { name: 'anställningar.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${columns.join(';')}\r\n${rows.join('\r\n')}\r\n`) };
   await page.setInputFiles('input[type=file]', file);
-  await page.locator('form:has(input[type=file]) button').click();
+  await press(page.locator('form:has(input[type=file]) button'));
   await owner.shot('hires-report');
   const report = await page.locator('main').innerText();
   assert.match(report, /200 rader: 183 rätt, 17 med fel/);
@@ -64,7 +64,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   assert.ok(await fitsWidth(page), 'the report fits a phone');
   assert.doesNotMatch(report, /problem\.|undefined|\{/);
   assert.equal(await openCases(), 0, 'nothing is begun before the button');
-  await page.locator('form:has(input[name=token]) button').click();
+  await press(page.locator('form:has(input[name=token]) button'));
   await eventually(async () => { await page.reload(); return /183 ansökningar är påbörjade/.test(await page.locator('main').innerText()); }, 120);
   assert.equal(await openCases(), 183);
   await owner.shot('hires-begun');
@@ -72,8 +72,8 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   // the same file again begins nobody twice
   await page.goto(page.url().replace(/\?.*/, ''));
   await page.setInputFiles('input[type=file]', file);
-  await page.locator('form:has(input[type=file]) button').click();
-  await page.locator('form:has(input[name=token]) button').click();
+  await press(page.locator('form:has(input[type=file]) button'));
+  await press(page.locator('form:has(input[name=token]) button'));
   await page.reload();
   assert.equal(await openCases(), 183);
 
@@ -86,12 +86,12 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   const guest = await openPhone(browser, world, { language: 'pt' });
   await guest.logIn('Christopher Souza Lima', '/login?with=eid&back=/join');
   await guest.page.fill('input[name=code]', '00000-00000-00000-00000');
-  await guest.page.locator('main form button').click();
+  await press(guest.page.locator('main form button'));
   assert.ok(await guest.page.locator('[role=alert]').isVisible());
   await guest.page.fill('input[name=code]', ` ${code.toLowerCase()} `);
-  await guest.page.locator('main form button').click();
+  await press(guest.page.locator('main form button'));
   await guest.shot('join');
-  await guest.page.locator('main form button').click();
+  await press(guest.page.locator('main form button'));
   const caseUrl = guest.page.url();
   assert.match(caseUrl, /\/case\//);
   await guest.shot('joined');
@@ -102,7 +102,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   const other = await openPhone(browser, world, { language: 'en' });
   await other.logIn('Nadia Rahimi', '/login?with=eid&back=/join');
   await other.page.fill('input[name=code]', code);
-  await other.page.locator('main form button').click();
+  await press(other.page.locator('main form button'));
   assert.ok(await other.page.locator('[role=alert]').isVisible());
 });
 
@@ -113,22 +113,22 @@ test('a mandate opens the case to a representative, and taking it back closes it
   await owner.page.goto(`${world.server.url}/companies`);
   if (await owner.page.locator('main a[href*="/mandates?for="]').count() === 0) {
     await owner.page.fill('input[name=number]', '559990-0015');
-    await owner.page.locator('main form button').last().click();
+    await press(owner.page.locator('main form button').last());
   }
-  await owner.page.locator('main a[href*="/mandates?for="]').click();
+  await press(owner.page.locator('main a[href*="/mandates?for="]'));
   await owner.shot('mandates');
   // bad input: a number of eleven digits, no scope, a day that has been
   await owner.page.fill('input[name=number]', '19880704981');
   for (const box of await owner.page.locator('input[name=scope]').all()) await box.uncheck();
   await owner.page.fill('input[name=until]', '2020-01-01');
-  await owner.page.locator('form:has(input[name=scope]) button').click();
+  await press(owner.page.locator('form:has(input[name=scope]) button'));
   assert.equal(await owner.page.locator('[role=alert] li').count(), 3);
   await owner.page.fill('input[name=number]', '19880704-9815');
   await owner.page.locator('input[name=scope][value=read]').check();
   await owner.page.locator('input[name=scope][value=write]').check();
   await owner.page.fill('input[name=until]', '');
   await owner.page.locator('input[name=covers][value=all], select[name=covers]').first().evaluate((element) => { if (element instanceof HTMLInputElement) element.checked = true; }).catch(() => undefined);
-  await owner.page.locator('form:has(input[name=scope]) button').click();
+  await press(owner.page.locator('form:has(input[name=scope]) button'));
   assert.match(await owner.page.locator('main').innerText(), /Erik Sand/);
   await owner.shot('mandate-given');
 
@@ -137,13 +137,13 @@ test('a mandate opens the case to a representative, and taking it back closes it
   if (mine === 0) {
     await helper.page.goto(`${world.server.url}/services/work-permit/apply`);
     await helper.page.locator('main form input[type=radio][value^="employer/"]').check();
-    await helper.page.locator('main form button').last().click();
-  } else await helper.page.locator('main a[href*="/case/"]').first().click();
+    await press(helper.page.locator('main form button').last());
+  } else await press(helper.page.locator('main a[href*="/case/"]').first());
   const caseUrl = helper.page.url().replace(/\/tasks.*$/, '');
   await helper.page.goto(`${caseUrl}/tasks`);
   assert.match(await helper.page.locator('header, body').first().innerText(), /Solrosen/);
 
-  await owner.page.locator('li', { hasText: 'Erik Sand' }).locator('form[action$="/revoke"] button').click();
+  await press(owner.page.locator('li', { hasText: 'Erik Sand' }).locator('form[action$="/revoke"] button'));
   const status = (await helper.page.goto(caseUrl))!.status();
   assert.equal(status, 404, 'the next page is closed');
   await helper.page.goto(`${world.server.url}/my`);

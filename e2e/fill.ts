@@ -1,7 +1,7 @@
 // Filling in a form as a person does, page after page, whatever pages the service shows.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { goOn } from './browser.ts';
+import { goOn, press } from './browser.ts';
 
 /** Answers by the fact's name: text as typed, `true`/`false` and codes as chosen, a day as year-month-day, a file as bytes. */
 export type Said = Record<string, string | { name: string; mimeType: string; buffer: Buffer }>;
@@ -16,7 +16,7 @@ export interface Walk { pages: string[]; questions: string[] }
 export async function walk(page: Page, caseUrl: string, said: Said): Promise<Walk> {
   const seen: Walk = { pages: [], questions: [] };
   await page.goto(`${caseUrl}/tasks`);
-  await page.locator('main a.ds-button').first().click();
+  await press(page.locator('main a.ds-button').first());
   for (let i = 0; i < 40 && !page.url().endsWith('/check'); i++) {
     const here = page.url().split('/').at(-1)!.replace(/[?#].*$/, '');
     assert.ok(seen.pages.at(-1) !== here, `the page ${here} does not go on: ${await page.locator('main').innerText()}`);

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { picture } from '../packages/server/src/testing/newborn.ts';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { goOn, openBrowser, openPhone, type Phone } from './browser.ts';
+import { goOn, openBrowser, openPhone, type Phone, press } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => { world = await startWorld(); browser = await openBrowser(); });
@@ -32,7 +32,7 @@ async function tellPhone(phone: Phone, number: string, language: string): Promis
   await page.goto(`${world.server.url}/me/contact`);
   await page.locator('input[type=tel]').fill(number);
   await page.locator(`input[type=radio][value="${language}"]`).check();
-  await page.locator('main form button').last().click();
+  await press(page.locator('main form button').last());
 }
 
 const families = [
@@ -52,7 +52,7 @@ for (const { language, birth, child, first, second, country } of families) {
     await mother.goto(`${world.server.url}/my`);
     await wholePage(mother, language);
     await one.shot('my');
-    await mother.locator('main a[href*="/offer"]').first().click();
+    await press(mother.locator('main a[href*="/offer"]').first());
     await wholePage(mother, language);
     assert.match(await mother.locator('main').innerText(), new RegExp(child));
     await one.shot('offer');
@@ -83,7 +83,7 @@ for (const { language, birth, child, first, second, country } of families) {
     await goOn(mother);
     // the picture survives leaving and coming back
     await mother.setInputFiles('input[type=file]', { name: 'pass.jpg', mimeType: 'image/jpeg', buffer: await picture() });
-    await mother.locator('main form button[formaction], main form button[name=do][value=upload]').first().click();
+    await press(mother.locator('main form button[formaction], main form button[name=do][value=upload]').first());
     await mother.goto(`${world.server.url}/my`);
     await mother.goto(`${caseUrl}/form/passport-image`);
     assert.match(await mother.locator('main').innerText(), /pass\.jpg/);
@@ -129,9 +129,9 @@ for (const { language, birth, child, first, second, country } of families) {
     // the visit: an office, a day, a time
     await father.goto(`${caseUrl}/visit`);
     await wholePage(father, language);
-    await father.locator('main a[href*="office="]').first().click();
+    await press(father.locator('main a[href*="office="]').first());
     await two.shot('visit-days');
-    for (let i = 0; i < 3 && await father.locator('main input[type=radio]').count() === 0; i++) await father.locator('main a[href*="day="]').first().click();
+    for (let i = 0; i < 3 && await father.locator('main input[type=radio]').count() === 0; i++) await press(father.locator('main a[href*="day="]').first());
     await two.shot('visit-times');
     await father.locator('main input[type=radio]').first().check();
     await goOn(father);

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { picture } from '../packages/server/src/testing/newborn.ts';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { goOn, openBrowser, openPhone, type Phone } from './browser.ts';
+import { goOn, openBrowser, openPhone, type Phone, press } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => { world = await startWorld(); browser = await openBrowser(); });
@@ -14,7 +14,7 @@ after(async () => { await browser?.close(); await world?.close(); });
 async function applies(phone: Phone, name: string, passport: { country: string; year: string }): Promise<string> {
   const { page } = phone;
   await phone.logIn(name);
-  await page.locator('main a[href*="/offer"]').first().click();
+  await press(page.locator('main a[href*="/offer"]').first());
   const caseUrl = page.url().replace(/\/offer$/, '');
   await page.goto(`${caseUrl}/form/confirm`);
   await page.locator('input[type=radio][value=true]').first().check();
@@ -61,22 +61,22 @@ test('permits that have ended: the robot stops, two officers refuse with reason 
   assert.match(desk.url(), new RegExp(id));
   assert.match(await desk.locator('main').innerText(), /Inte uppfyllt/);
   await sara.shot('why-not');
-  await desk.locator('form[action$="/assign"] button').first().click();
+  await press(desk.locator('form[action$="/assign"] button').first());
   await desk.locator('form[action$="/propose"] input[name=outcome][value=refused]').check();
   // a refusal without a reason is not taken
-  await desk.locator('form[action$="/propose"] button[value=propose]').click();
+  await press(desk.locator('form[action$="/propose"] button[value=propose]'));
   assert.match(await desk.locator('main').innerText(), /skäl|grund/i);
   await desk.goto(`${world.server.url}/staff/cases/${id}`);
   await desk.locator('form[action$="/propose"] input[name=outcome][value=refused]').check();
   await desk.locator('form[action$="/propose"] input[name=reason][value=sponsor]').check();
-  await desk.locator('form[action$="/propose"] button[value=propose]').click();
+  await press(desk.locator('form[action$="/propose"] button[value=propose]'));
   await sara.shot('proposed');
   // she cannot approve her own proposal
   assert.equal(await desk.locator('form[action$="/approve"]').count(), 0);
 
   const omar = await staff('Omar Haddad', `/staff/cases/${id}`);
   await omar.shot('second-officer');
-  await omar.page.locator('form[action$="/approve"] button').first().click();
+  await press(omar.page.locator('form[action$="/approve"] button').first());
   await omar.page.goto(`${world.server.url}/staff/cases/${id}`);
   assert.match(await omar.page.locator('main').innerText(), /Avslag|avslagen|Avslogs/i);
 
@@ -93,8 +93,8 @@ test('the desk of the service centre: arrived, identity, photo, card, in the han
   const caseUrl = await applies(mother, 'Sarah Doe', { country: 'SY', year: '2031' });
   await agrees(father, 'Adam Doe', caseUrl);
   await father.page.goto(`${caseUrl}/visit`);
-  await father.page.locator('main a[href*="office="]').first().click();
-  for (let i = 0; i < 3 && await father.page.locator('main input[type=radio]').count() === 0; i++) await father.page.locator('main a[href*="day="]').first().click();
+  await press(father.page.locator('main a[href*="office="]').first());
+  for (let i = 0; i < 3 && await father.page.locator('main input[type=radio]').count() === 0; i++) await press(father.page.locator('main a[href*="day="]').first());
   // the first free day is whatever today makes it: read from the page which one was booked
   const day = await father.page.locator('main form input[name=day]').first().inputValue();
   await father.page.locator('main input[type=radio]').first().check();
@@ -104,19 +104,19 @@ test('the desk of the service centre: arrived, identity, photo, card, in the han
   const desk = lena.page;
   assert.match(await desk.locator('main').innerText(), /Mona Doe/);
   await lena.shot('day');
-  const press = async (act: string): Promise<void> => { await desk.locator(`form[action$="/${act}"] button`).first().click(); };
-  await press('arrived');
+  const pressed = (act: string): Promise<void> => press(desk.locator(`form[action$="/${act}"] button`).first());
+  await pressed('arrived');
   await lena.shot('arrived');
   await desk.locator('form[action$="/identity"] input[name=result][value=same]').check();
-  await press('identity');
+  await pressed('identity');
   await desk.locator('form[action$="/photo"] input[type=file]').setInputFiles({ name: 'mona.jpg', mimeType: 'image/jpeg', buffer: await picture(600, 800) });
-  await press('photo');
+  await pressed('photo');
   await lena.shot('photo');
-  await press('order');
+  await pressed('order');
   // the producer makes it, and says so by a signed message
   await eventually(async () => { await desk.reload(); return await desk.locator('form[action$="/hand-out"]').count() > 0; });
   await lena.shot('card');
-  await press('hand-out');
+  await pressed('hand-out');
   await father.page.goto(caseUrl);
   await father.shot('at-its-end');
   assert.match(await father.page.locator('main').innerText(), /Kortet lämnas ut/);
