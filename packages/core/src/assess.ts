@@ -103,7 +103,8 @@ function inOrder<T extends { subject: string; name: string }>(list: T[]): T[] {
   return unique(list).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
-function splitBasis(text: string | undefined): string[] | undefined {
+/** The provisions a row's annotation names: divided by semicolons or lines. Undefined where it names none. */
+export function splitBasis(text: string | undefined): string[] | undefined {
   const parts = text?.split(/[;\n]/).map((part) => part.trim()).filter(Boolean);
   return parts && parts.length > 0 ? parts : undefined;
 }

@@ -3,6 +3,13 @@ export type Instant = string;
 /** A calendar day without time: `2026-11-03`. */
 export type Day = string;
 
+/** Is this a day that is in the calendar? `2026-02-30` is none. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
 /** Injected everywhere time or identity is needed, so that a test or a replay can hold them still. */
 export interface Clock {
   now(): Instant;

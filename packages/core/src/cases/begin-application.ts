@@ -8,7 +8,8 @@ import { actFacts } from '../fact-names.ts';
 import { assertOwn } from '../act-facts.ts';
 import { factSet, subject, type Fact } from '../fact.ts';
 import { canonicalText, type Json } from '../json.ts';
-import type { ApplyDefinition } from '../rulebook.ts';
+import type { ApplyDefinition, Rulebook } from '../rulebook.ts';
+import type { Instant } from '../time.ts';
 import { partiesIn, subjectOf } from '../bind.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
 
@@ -62,6 +63,16 @@ function stands({ ctx: { rulebook }, file, facts }: Act, when: { fact: string; o
   const key = subjectOf(rulebook, file, when.fact, whose);
   const value = key === undefined ? undefined : facts().get(key, when.fact)?.value;
   return value !== undefined && canonicalText(value) === canonicalText(when.equals);
+}
+
+/**
+ * What the opening says of any case of the service, whoever begins it: for a case that nobody has, where a form is shown
+ * or tried with nothing on file. `caseId` names that case; a fact's id is its name.
+ */
+export function plainOpeningFacts(rulebook: Rulebook, caseId: string, at: Instant): Fact[] {
+  return (rulebook.apply?.set ?? []).filter((line) => !line.when).map((line) => ({
+    id: line.fact, subject: subject.case(caseId), name: line.fact, value: line.value, source: 'register', certainty: 'verified', assertedBy: 'system/opening', assertedAt: at,
+  }));
 }
 
 /** What the opening itself says of the case: the first line of each fact whose condition holds; those of a way of its own before the common ones. */

@@ -7,7 +7,7 @@ import { rulebookOfCase } from '../rulebooks.ts';
 import { judge } from './policy.ts';
 import { mandateToJoin, standIn } from './stand-in.ts';
 import type { StandIn } from './stand-in.ts';
-import type { CaseAct, Purpose, Subject } from './policy.ts';
+import type { CaseAct, Purpose, StaffPurpose, Subject } from './policy.ts';
 
 const proof: unique symbol = Symbol('opened');
 
@@ -22,6 +22,14 @@ export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
   readonly state: CaseState;
 }
 
+/** What the one who asks shows or says at the door. */
+export interface Shown {
+  /** The open invitation whose code a person has shown. */
+  invitation?: InvitationRecord;
+  /** What staff open the case for, as they said it (`purposeOf`). */
+  purpose?: StaffPurpose;
+}
+
 /**
  * The one way to a case for anybody: judged by the policy and written in the access log before
  * anything is shown. A case that is not there and one that is not theirs look the same. `what`
@@ -29,13 +37,13 @@ export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
  * mandate that holds at this moment; `subject` of what is returned says whose part it is.
  * @throws Problem not-found
  */
-export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: string, act: CaseAct, what: string, shown: { invitation?: InvitationRecord } = {}): Promise<OpenedCase<S>> {
+export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: string, act: CaseAct, what: string, { purpose, ...shown }: Shown = {}): Promise<OpenedCase<S>> {
   const loaded = await loadCase(deps.store, caseId);
   if (!loaded) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, loaded.file);
   const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act, rulebook.roles) : undefined;
   const subject = (stand?.subject ?? asked) as S;
-  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...shown });
+  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...(purpose ? { purpose } : {}), ...shown });
   await logAccess(deps.store, {
     at: deps.clock.now(),
     actor: actorOf(subject),

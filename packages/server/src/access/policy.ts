@@ -25,7 +25,11 @@ export type CaseAct =
   | 'visit';
 
 /** Why it is done; written in the access log before anything is shown. */
-export type Purpose = 'own-case' | 'on-behalf' | 'handling' | 'visit' | 'audit';
+export type Purpose = 'own-case' | 'on-behalf' | 'visit' | StaffPurpose;
+
+/** What staff say they open a case for; where they say nothing it is what their role is for. */
+export type StaffPurpose = 'handling' | 'supervision' | 'audit' | 'quality' | 'break-glass';
+export const staffPurposes: readonly StaffPurpose[] = ['handling', 'supervision', 'audit', 'quality', 'break-glass'];
 
 /** What the decision rests on: only the case's outline, never its contents. */
 export interface CaseOutline {
@@ -37,6 +41,8 @@ export interface CaseOutline {
   mandate?: MandateRecord;
   /** The open invitation whose code the person has shown. */
   invitation?: InvitationRecord;
+  /** What staff say it is for. */
+  purpose?: StaffPurpose;
 }
 
 export type Verdict =

@@ -1,4 +1,4 @@
-import type { Json } from '@ankomst/core';
+import type { DraftRecord, Instant, Json } from '@ankomst/core';
 import { caseFile, getDraft, saveDraft } from '@ankomst/store';
 import type { DraftFile } from '@ankomst/web';
 import { judge } from '../access/policy.ts';
@@ -49,7 +49,7 @@ export async function writtenAppeal(deps: Deps, caseId: string, personId: string
   return { text: typeof text === 'string' ? text : '', files: files.filter((file) => file.key === appealDraft) };
 }
 
-/** Takes what is sent out of the draft. */
-export async function forgetWritten(deps: Deps, caseId: string, personId: string, files: readonly DraftFile[]): Promise<void> {
-  await saveDraft(deps.store, { caseId, personId, updatedAt: deps.clock.now(), answers: { [appealDraft]: null, ...Object.fromEntries(files.map((file) => [fileKey(file.id), null])) } });
+/** What is sent, out of the draft: in the same change as the sending. */
+export function withoutWritten(caseId: string, personId: string, files: readonly DraftFile[], at: Instant): DraftRecord {
+  return { caseId, personId, updatedAt: at, answers: { [appealDraft]: null, ...Object.fromEntries(files.map((file) => [fileKey(file.id), null])) } };
 }

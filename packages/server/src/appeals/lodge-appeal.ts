@@ -2,7 +2,7 @@ import { dayOf, DomainError, lodgeAppeal as lodge } from '@ankomst/core';
 import { actAsParty, type Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { appealWindow } from './appeal-window.ts';
-import { forgetWritten, writtenAppeal, type WrittenAppeal } from './keep-appeal.ts';
+import { withoutWritten, writtenAppeal } from './keep-appeal.ts';
 
 /**
  * Sends the appeal a party has written, against the case's last decision. In time or late is counted and written
@@ -10,7 +10,6 @@ import { forgetWritten, writtenAppeal, type WrittenAppeal } from './keep-appeal.
  * @throws Problem not-found; DomainError nothing-to-appeal, already-appealed
  */
 export async function lodgeAppeal(deps: Deps, party: Party, { caseId, once, language }: { caseId: string; once: string; language: string }): Promise<void> {
-  let sent: { personId: string; written: WrittenAppeal } | undefined;
   await actAsParty(deps, { party, caseId, act: 'appeal', what: 'appeal', once }, async (opened, ctx) => {
     const { personId } = opened.subject;
     const decision = opened.decisions.at(-1);
@@ -22,8 +21,7 @@ export async function lodgeAppeal(deps: Deps, party: Party, { caseId, once, lang
       ...(dueOn ? { dueOn } : {}), today: dayOf(ctx.at, deps.authority.calendar.timeZone), earlier: opened.appeals,
     }, ctx);
     change.outbox!.push({ id: ctx.ids.next(), key: `appeal-received:${appeal.id}`, topic: 'appeal-received', caseId, payload: { appeal: appeal.id } });
-    sent = { personId, written };
+    change.drafts = { ...change.drafts, set: [...change.drafts?.set ?? [], withoutWritten(caseId, personId, written.files, ctx.at)] };
     return { ...change, result: { appeal: appeal.id } };
   });
-  if (sent) await forgetWritten(deps, caseId, sent.personId, sent.written.files);
 }

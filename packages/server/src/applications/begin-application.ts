@@ -1,7 +1,8 @@
-import { beginApplication as begin, dayOf, mandateFor, subject } from '@ankomst/core';
+import { beginApplication as begin, subject } from '@ankomst/core';
 import type { Actor, BeginInput, Fact, Json, Rulebook } from '@ankomst/core';
-import { casesOfPerson, factsOf, identifiersOf, mandatesHeldBy, resultOfKey } from '@ankomst/store';
+import { casesOfPerson, factsOf, identifiersOf, resultOfKey } from '@ankomst/store';
 import { openCase } from '../access/open-case.ts';
+import { mandateToJoin } from '../access/stand-in.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
 import { personalNumber } from '../people/find-persons.ts';
@@ -76,9 +77,7 @@ async function knownOf(deps: Deps, personId: string, rulebook: Rulebook, number:
 /** @throws Problem not-allowed where the person holds no mandate to write for the principal */
 async function actorFor(deps: Deps, personId: string, principal: string, service: string): Promise<Actor> {
   if (personId === principal) return { kind: 'person', id: personId };
-  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
-  const mandate = mandateFor(await mandatesHeldBy(deps.store, personId), { principal, holder: personId, scope: 'write', file: { id: '', service }, day });
-  if (!mandate) throw new Problem('not-allowed');
+  if (!await mandateToJoin(deps, personId, principal, { id: '', service })) throw new Problem('not-allowed');
   return { kind: 'person', id: personId, onBehalfOf: principal };
 }
 

@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { factSet, subject } from '@ankomst/core';
-import type { Answer, Fact, FactType, Rulebook } from '@ankomst/core';
+import { factSet, plainOpeningFacts } from '@ankomst/core';
+import type { Answer, FactType, Rulebook } from '@ankomst/core';
 import { parsePage, reachable } from '@ankomst/web';
 import type { FormSetting, Problem as FieldProblem, ReachablePage, Raw, Typed } from '@ankomst/web';
 import { collectAnswers } from '../cases/collect-answers.ts';
+import { isEmail } from '../people/email.ts';
 
 /** The most rows one file may hold. */
 export const mostHires = 1_000;
@@ -65,7 +66,7 @@ export function readHires(bytes: Buffer, rulebook: Rulebook, setting: FormSettin
     const cell = (name: string): string => cells[head.indexOf(name)] ?? '';
     const email = cell('email').toLowerCase();
     const problems: WrongRow['problems'] = [];
-    if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]{2,}$/.test(email)) problems.push({ column: 'email', missing: true });
+    if (!isEmail(email)) problems.push({ column: 'email', missing: true });
     const earlier = seen.get(email);
     if (earlier !== undefined && email) problems.push({ column: 'email', twice: earlier });
     seen.set(email, earlier ?? line);
@@ -128,8 +129,6 @@ function asTyped(fact: string, type: FactType, text: string): Raw {
 export const newcomer = (rulebook: Rulebook, role: string): FormSetting => ({
   caseId: 'none', form: rulebook.form, facts: rulebook.facts, applicantRole: rulebook.applicantRole,
   parties: [{ personId: 'employer', role }], me: { personId: 'employer', role },
-  onFile: factSet((rulebook.apply?.set ?? []).filter((line) => !line.when).map((line): Fact => ({
-    id: line.fact, subject: subject.case('none'), name: line.fact, value: line.value, source: 'register', certainty: 'verified', assertedBy: 'system', assertedAt: '',
-  }))),
+  onFile: factSet(plainOpeningFacts(rulebook, 'none', '')),
   names: {}, files: [], tables: rulebook.tables,
 });

@@ -1,4 +1,4 @@
-import { addDays, applies, dayOf, daysBetween, factSet, partiesIn, subject, type Day, type Instant } from '@ankomst/core';
+import { addDays, applies, dayOf, daysBetween, factSet, isDay, partiesIn, subject, type Day, type Instant } from '@ankomst/core';
 import type { Office } from '@ankomst/content';
 import { appointmentsOfOffice } from '@ankomst/store';
 import type { OpenedCase } from '../access/open-case.ts';
@@ -73,7 +73,6 @@ export async function offerSlots(deps: Deps, officeId: string, asked: { day?: Da
   };
 }
 
-const isDay = (text: string | undefined): text is Day => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The slot at an office and time with the desks still free then: none where it is taken, past, or no such time. @throws Problem not-found */
 export async function slotAt(deps: Deps, officeId: string, startsAt: Instant): Promise<Slot> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MultipartFile } from '@fastify/multipart';
-import { addDays, dayOf, type Day } from '@ankomst/core';
+import { addDays, dayOf, isDay, type Day } from '@ankomst/core';
 import type { Office } from '@ankomst/content';
 import { clerkPage, routes, type ClerkAct } from '@ankomst/web';
 import { startTimes } from '../appointments/slots.ts';
@@ -32,7 +32,7 @@ export function clerkRoutes(app: FastifyInstance, deps: Deps): void {
     const office = offices.find((one) => one.id === query(request, 'office')) ?? offices[0];
     if (!office) throw new Problem('not-allowed');
     const asked = query(request, 'day') ?? '';
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : openDay(deps, office);
+    const day = isDay(asked) ? asked : openDay(deps, office);
     const ctx = contextOf(app, deps, request, { rulebook: deps.authority.services[0] });
     ctx.timeZone = office.timeZone;
     return sendPage(reply, clerkPage({ ...await clerkView(deps, subject, office, day, ctx), previous: addDays(day, -1), next: addDays(day, 1) }, ctx));

@@ -1,4 +1,4 @@
-import { conclusionRight, dayOf, type DraftTexts } from '@ankomst/core';
+import { conclusionRight, dayOf, isDay, type DraftTexts } from '@ankomst/core';
 import { concludePage, deadlinesPage, queuePage, routes, staffClocksPage, type PageContext } from '@ankomst/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openCase } from '../access/open-case.ts';
@@ -129,5 +129,3 @@ const reasonsIn = (body: FormBody): DraftTexts =>
 
 const wordless = (reasons: DraftTexts, of: string, say: PageContext['t']): TypedClocks['problems'] =>
   Object.entries(reasons).filter(([, text]) => !text.trim()).map(([language]) => ({ field: `${of}.${language}`, text: say('clocks.problem.words') }));
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

@@ -2,7 +2,7 @@ import { Problem } from '../problem.ts';
 import type { Subject } from '../access/policy.ts';
 import type { Identity } from './login-provider.ts';
 
-const roles = ['officer', 'approver', 'clerk', 'auditor'];
+const roles = ['officer', 'approver', 'clerk', 'auditor', 'leader', 'ruler', 'ombudsman', 'protected'];
 
 /**
  * The staff member behind a work identity. Unit and roles come from the identity at each login and

@@ -1,4 +1,4 @@
-import { actFacts, assess, factSet, feeOf, ruleDates, subject, type PaymentRecord, type RuleTrace } from '@ankomst/core';
+import { actFacts, factSet, feeOf, ruleDates, subject, type PaymentRecord } from '@ankomst/core';
 import { routes, type PageContext, type PaidView, type PayView, type ReceiptView } from '@ankomst/web';
 import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
@@ -16,20 +16,12 @@ export function payView(deps: Deps, opened: OpenedCase<Party>, ctx: PageContext)
   const settled = payments.find((one) => one.status === 'paid');
   const paid = factSet(facts).get(subject.case(file.id), actFacts.feePaid)?.value === true;
   return {
-    caseId: file.id, title: caseTitle(sceneOf(opened), ctx), law: lawWords(rulebook, feeBasis(deps, opened), ctx),
+    caseId: file.id, title: caseTitle(sceneOf(opened), ctx), law: lawWords(rulebook, fee?.basis ?? [], ctx),
     ...(fee ? { amount: settled?.amount ?? fee.amount, ground: firstOf(ctx, [`reason.${fee.ground}`, fee.ground]) } : {}),
     note: { key: 'pay.note' },
     ...(paid ? { paid: settled?.payer === personId ? { receipt: routes.receipt(file.id, settled.id) } : {} } : {}),
     othersBegun: payments.some((one) => one.status === 'requested' && one.payer !== personId),
   };
-}
-
-/** The provisions named by the row that gave the fee. */
-function feeBasis(deps: Deps, { file, facts, rulebook }: OpenedCase): string[] {
-  const dates = ruleDates(file, deps.clock.now(), deps.authority.calendar);
-  const trace = assess({ ...rulebook, conditions: [] }, file, factSet(facts), dates, deps.engine).trace as unknown as RuleTrace[];
-  const basis = trace.find((one) => one.decision === rulebook.fee)?.hits[0]?.annotations['Legal basis'];
-  return (basis ?? '').split(/[;\n]/).map((part) => part.trim()).filter(Boolean);
 }
 
 /** How an attempt went, as its payer sees it. `down`: the provider could not be asked. A failed one is begun anew instead. */

@@ -1,3 +1,4 @@
+import { isDay } from '@ankomst/core';
 import type { FactDefinition, FactType, Json } from '@ankomst/core';
 
 const text = (value: Json, longest = 1_000): boolean => typeof value === 'string' && value.length > 0 && value.length <= longest;
@@ -5,18 +6,11 @@ const object = (value: Json): value is { [key: string]: Json } => value !== null
 const texts = (value: Json): boolean => object(value) && Object.values(value).every((part) => text(part, 400));
 const country = (value: Json): boolean => typeof value === 'string' && /^[A-Z]{2,4}$/.test(value);
 
-/** A day that is in the calendar: `2026-02-30` is none. */
-function day(value: Json): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
 const fits: Record<FactType, (value: Json, definition: FactDefinition) => boolean> = {
   text: (value) => text(value, 10_000),
   name: (value) => texts(value) && Object.keys(value as object).every((part) => ['given', 'family', 'single', 'native'].includes(part)),
-  date: day,
-  'partial-date': (value) => day(value) || (typeof value === 'string' && /^\d{4}(-\d{2})?$/.test(value)) || (object(value) && typeof value['year'] === 'number'),
+  date: isDay,
+  'partial-date': (value) => isDay(value) || (typeof value === 'string' && /^\d{4}(-\d{2})?$/.test(value)) || (object(value) && typeof value['year'] === 'number'),
   boolean: (value) => typeof value === 'boolean',
   'yes-no-unknown': (value) => ['yes', 'no', 'unknown'].includes(value as string),
   integer: (value) => Number.isSafeInteger(value),

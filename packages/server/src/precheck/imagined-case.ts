@@ -1,4 +1,4 @@
-import { dayOf, factSet, subject } from '@ankomst/core';
+import { dayOf, factSet, plainOpeningFacts } from '@ankomst/core';
 import type { CaseFile, Day, Fact, FactSet, Instant, Party, PrecheckDefinition, Rulebook, RuleDates } from '@ankomst/core';
 import type { Answers, FormSetting } from '@ankomst/web';
 
@@ -14,7 +14,7 @@ export interface Imagined {
 
 /** @returns undefined where the service may not be tried */
 export function imaginedCase(rulebook: Rulebook, at: Instant, timeZone: string): Imagined | undefined {
-  const { precheck, apply } = rulebook;
+  const { precheck } = rulebook;
   if (!precheck) return undefined;
   const parties: Party[] = rulebook.roles.map(({ role }) => ({ personId: `imagined-${role}`, role }));
   const today = dayOf(at, timeZone);
@@ -22,10 +22,7 @@ export function imaginedCase(rulebook: Rulebook, at: Instant, timeZone: string):
     id: 'imagined', number: '', service: rulebook.service, rulebook: rulebook.hash, phase: 'offered', parties, unit: rulebook.unit, openedAt: at,
     openRequests: [], waiting: null, waited: [], version: 0,
   };
-  const opening = (apply?.set ?? []).filter((line) => !line.when).map((line): Fact => ({
-    id: line.fact, subject: subject.case(file.id), name: line.fact, value: line.value, source: 'register', certainty: 'verified', assertedBy: 'system/precheck', assertedAt: at,
-  }));
-  return { rulebook, precheck, file, opening, dates: { application: today, decision: today } };
+  return { rulebook, precheck, file, opening: plainOpeningFacts(rulebook, file.id, at), dates: { application: today, decision: today } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accountsOf } from '@ankomst/store';
-import { assessCase, DomainError } from '@ankomst/core';
+import { assessCase, DomainError, isDay } from '@ankomst/core';
 import { routes, staffCasePage, staffCasesPage, staffLoginPage, staffPreviewPage } from '@ankomst/web';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
 import { approveDecision } from '../cases-staff/approve-decision.ts';
@@ -128,7 +128,6 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const outcomes = ['granted', 'refused', 'dismissed'] as const;
 
 function decisionChoice(body: FormBody): DecisionChoice {

@@ -16,6 +16,7 @@ import { field, param, requirePerson } from '../http/request.ts';
 import { loginPath } from '../identity/routes.ts';
 import { principalsOf } from '../mandates/own-mandates.ts';
 import type { Principal } from '../mandates/own-mandates.ts';
+import { isEmail } from '../people/email.ts';
 import { Problem } from '../problem.ts';
 import { currentRulebook, rulebookOfCase } from '../rulebooks.ts';
 import { casePageFor } from './case-page.ts';
@@ -23,7 +24,6 @@ import { endTry, typedInTry } from './precheck-routes.ts';
 import { caseTitle, numbered } from './case-words.ts';
 import { sceneOf } from './case-view.ts';
 
-const emailShape = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]{2,}$/;
 
 /** Beginning an application oneself, asking the other side in, and coming in by a code. */
 export function applyRoutes(app: FastifyInstance, deps: Deps): void {
@@ -65,7 +65,7 @@ export function applyRoutes(app: FastifyInstance, deps: Deps): void {
     if (!view) return seeOther(reply, routes.case(id));
     const email = field(posted.body, 'email').trim();
     const language = pageLanguages.find((one) => one === field(posted.body, 'language')) ?? request.language;
-    if (!emailShape.test(email) || email.length > 254) return sendPage(reply, invitePage({ ...view, typed: { email, language }, problem: true }, ctx), 422);
+    if (!isEmail(email)) return sendPage(reply, invitePage({ ...view, typed: { email, language }, problem: true }, ctx), 422);
     await inviteParty(deps, requirePerson(request).subject, { caseId: id, role: roleToInvite(opened.rulebook, opened.file.parties, opened.subject.personId)!, email, language, once: posted.once });
     setFlash(app, reply, 'invited');
     return seeOther(reply, routes.case(id));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { companiesPage, mandatesPage, routes } from '@ankomst/web';
+import { companiesPage, mandatesPage, readOrganisationNumber, routes } from '@ankomst/web';
 import type { CompaniesView, MandatesView, PageContext } from '@ankomst/web';
-import { dayOf, DomainError, luhnDigit, mandateScopes, mayDelegate } from '@ankomst/core';
+import { dayOf, DomainError, isDay, mandateScopes, mayDelegate } from '@ankomst/core';
 import type { MandateRecord, MandateScope } from '@ankomst/core';
 import { casesOfPerson } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
@@ -36,15 +36,17 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
     const { subject: { personId } } = requirePerson(request);
     const ctx = contextOf(app, deps, request);
     const typed = field(posted.body, 'number').slice(0, 40);
-    const wrong = async (problem: CompaniesView['problem'], named?: string): Promise<unknown> =>
-      sendPage(reply, companiesPage({ ...await companiesView(personId, ctx), number: typed, problem, ...(named ? { named } : {}) }, ctx), 422);
-    const number = typed.replace(/[^0-9]/g, '').replace(/^16(?=\d{10}$)/, '');
-    if (!/^\d{10}$/.test(number) || luhnDigit(number.slice(0, -1)) !== number.at(-1)) return wrong('number');
+    const wrong = async (problem: string): Promise<unknown> =>
+      sendPage(reply, companiesPage({ ...await companiesView(personId, ctx), number: typed, problem }, ctx), 422);
+    // read as the same number is in a form: what people write is taken in the same ways and refused in the same words
+    const read = readOrganisationNumber(typed);
+    if (!('value' in read)) return wrong('wrong' in read ? ctx.say(read.wrong, read.args) : ctx.t('companies.problem.number'));
+    const number = String(read.value);
     try {
       const added = await addCompany(deps, personId, number);
-      if (added.state !== 'added') return wrong(added.state, 'name' in added ? added.name : undefined);
+      if (added.state !== 'added') return wrong(ctx.say(`companies.problem.${added.state}`, { company: 'name' in added ? added.name : '' }));
     } catch (error) {
-      if (error instanceof Problem && error.code === 'neighbour-down') return wrong('down');
+      if (error instanceof Problem && error.code === 'neighbour-down') return wrong(ctx.t('companies.problem.down'));
       throw error;
     }
     setFlash(app, reply, 'company-added');
@@ -141,9 +143,4 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
       typed, problems: [], today: today(),
     };
   }
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -6,6 +6,7 @@ export * from './render.ts';
 export * from './texts.ts';
 export * from './countries.ts';
 export { kinds } from './kinds/index.ts';
+export { readOrganisationNumber } from './kinds/organisation-number.ts';
 export * from './remarks.ts';
 export * from './fill.ts';
 export * from './code-search.ts';

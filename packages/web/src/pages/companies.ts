@@ -8,16 +8,14 @@ import { routes } from '../routes.ts';
 /** GET|POST /companies — companies I act for, and adding one that I sign for. */
 export interface CompaniesView {
   companies: { personId: string; name: string; number: string; /** Signs for it by the register, and may give mandates. */ signs: boolean; begin: { href: string; label: string }[] }[];
-  /** What was typed, and what is wrong with it. */
+  /** What was typed, and what is wrong with it, in words. */
   number?: string;
-  problem?: 'number' | 'unknown' | 'jointly' | 'not-signatory' | 'down';
-  /** The company's name, where the register knows it. */
-  named?: string;
+  problem?: string;
 }
 
 export function companiesPage(view: CompaniesView, ctx: PageContext): string {
   const id = fieldId('number');
-  const error = view.problem && ctx.say(`companies.problem.${view.problem}`, { company: view.named ?? '' });
+  const error = view.problem;
   return page({ title: ctx.t('companies.title'), back: { href: routes.my(), label: ctx.t('page.my') }, failed: error !== undefined },
     html`${errorSummary(error ? [{ field: id, text: error }] : [], ctx)}
 ${view.companies.length === 0 && html`<p class="lead">${ctx.t('companies.none')}</p>`}

@@ -1,3 +1,4 @@
+import { luhnDigit } from '@ankomst/core';
 import { fieldId, field, input } from '../../kit/fields.ts';
 import { bdi } from '../../kit/parts.ts';
 import { latinDigits, line } from '../clean.ts';
@@ -17,27 +18,21 @@ export const organisationNumber: Kind = {
     return field({ id, label: d.label, hint, error: d.error, optional: !d.asked.question.required,
       control: input({ id, name: d.asked.key, value: one(d.raw, d.asked.key), hint, error: d.error, inputmode: 'numeric', size: 14, spellcheck: false, dir: 'ltr' }) }, d.ctx);
   },
-  read(raw, key): Parsed {
-    const typed = latinDigits(line(one(raw, key)));
-    if (typed === '') return { empty: true };
-    const bare = typed.replace(/[\s.\-–—−‐‑]/g, '').toUpperCase();
-    const digits = /^SE(\d{10})01$/.exec(bare)?.[1] ?? /^16(\d{10})$/.exec(bare)?.[1] ?? bare;
-    if (!/^\d+$/.test(digits)) return { wrong: 'problem.organisation-number.digits' };
-    if (digits.length !== 10) return { wrong: 'problem.organisation-number.length', args: { n: digits.length } };
-    if (!checks(digits)) return { wrong: 'problem.organisation-number.check', args: { number: hyphened(digits), last: digits.at(-1)! } };
-    return { value: digits };
-  },
+  read: (raw, key) => readOrganisationNumber(one(raw, key)),
   typed: (value, key) => ({ [key]: hyphened(String(value)) }),
   show: (value) => bdi(hyphened(String(value))),
 };
 
-/** The Luhn sum: every second digit doubled, its digits added, is a multiple of ten. */
-function checks(digits: string): boolean {
-  let total = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const doubled = Number(digits[i]) * (i % 2 === 0 ? 2 : 1);
-    total += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return total % 10 === 0;
+/** A number as typed, read: its ten digits, or what is wrong with it. */
+export function readOrganisationNumber(text: string): Parsed {
+  const typed = latinDigits(line(text));
+  if (typed === '') return { empty: true };
+  const bare = typed.replace(/[\s.\-–—−‐‑]/g, '').toUpperCase();
+  const digits = /^SE(\d{10})01$/.exec(bare)?.[1] ?? /^16(\d{10})$/.exec(bare)?.[1] ?? bare;
+  if (!/^\d+$/.test(digits)) return { wrong: 'problem.organisation-number.digits' };
+  if (digits.length !== 10) return { wrong: 'problem.organisation-number.length', args: { n: digits.length } };
+  if (luhnDigit(digits.slice(0, -1)) !== digits.at(-1)) return { wrong: 'problem.organisation-number.check', args: { number: hyphened(digits), last: digits.at(-1)! } };
+  return { value: digits };
 }
+
 const hyphened = (digits: string): string => (/^\d{10}$/.test(digits) ? `${digits.slice(0, 6)}-${digits.slice(6)}` : digits);
