@@ -28,6 +28,8 @@ export interface ActContext {
   /** Compact JWS over a payload by the authority's key; deterministic (EdDSA). */
   sign(payload: Json): string;
   idempotencyKey?: string;
+  /** Why the robot may not decide in this service now, where somebody has stopped it. */
+  robotStopped?: string;
 }
 
 /** A case with the current facts of itself and of all its parties and their relations. */
@@ -191,9 +193,10 @@ function setWaiting(act: Act, next: Exclude<Next, 'robot' | 'done'>): void {
   if (clock) waiting.nextLegalDate = { on: clock.due, basis: clock.basis, deadline: clock.deadline };
 }
 
-export function stopAutomation(act: Act, code: string, conditions: string[]): void {
-  act.file.stopped = { at: act.ctx.at, code, conditions };
-  act.record('AutomationStopped', { code, conditions }, robot);
+export function stopAutomation(act: Act, code: string, conditions: string[], because?: string): void {
+  const why = because === undefined ? {} : { because };
+  act.file.stopped = { at: act.ctx.at, code, conditions, ...why };
+  act.record('AutomationStopped', { code, conditions, ...why }, robot);
 }
 
 /** The robot's act: assess, and grant or hand over. */
@@ -205,6 +208,8 @@ function decideAutomatically(act: Act): void {
     stopAutomation(act, outcome.code, outcome.because.map((condition) => condition.condition));
     return;
   }
+  // it would have been granted: a human does it, and reads why the robot did not
+  if (ctx.robotStopped !== undefined) return stopAutomation(act, 'automation-stopped', [], ctx.robotStopped);
   recordDecision(act, {
     outcome: 'granted', automatic: true, decidedBy: robot, reasons: outcome.reasons, permit: outcome.permit, assessment,
   });
@@ -279,8 +284,8 @@ export function notified(file: CaseFile, rulebook: Rulebook): string[] {
   return file.parties.filter((party) => roles.has(party.role)).map((party) => party.personId);
 }
 
-export function ping(act: Act, personIds: readonly string[], about: string): void {
-  for (const personId of personIds) act.send('ping', `${act.file.id}:${act.file.version}:${about}:${personId}`, { personId, about });
+export function ping(act: Act, personIds: readonly string[], about: string, notBefore?: Instant): void {
+  for (const personId of personIds) act.send('ping', `${act.file.id}:${act.file.version}:${about}:${personId}`, { personId, about }, notBefore);
 }
 
 export function closeCase(act: Act, as: NonNullable<CaseFile['closedAs']>): void {

@@ -62,7 +62,7 @@ export interface CaseFile {
   closedAs?: 'granted' | 'refused' | 'withdrawn' | 'lapsed' | 'dismissed';
   assignedTo?: string;
   /** Why the robot left it to a human, if it did. */
-  stopped?: { at: Instant; conditions: string[]; code: string };
+  stopped?: { at: Instant; conditions: string[]; code: string; /** In the words of whoever had stopped the robot. */ because?: string };
   openRequests: OpenRequest[];
   /** Who has been asked into the case and has not come yet. */
   invited?: { id: string; role: string; by: string; at: Instant }[];
@@ -114,6 +114,7 @@ export type EventType =
   | 'EventReported' | 'CaseOpened' | 'PartyInvited' | 'PartyJoined' | 'PartCompleted' | 'OfferSent' | 'FactsRecorded' | 'DocumentReceived'
   | 'ApplicationLodged' | 'ApprovalGiven' | 'ApprovalWithheld' | 'ApplicationWithdrawn'
   | 'AutomationStopped' | 'CaseAssigned' | 'InformationRequested' | 'InformationReceived'
+  | 'RequestWithdrawn' | 'DifferenceSettled' | 'DifferenceReopened' | 'ProposalWithdrawn'
   | 'DecisionProposed' | 'DecisionReturned' | 'DecisionMade' | 'PermitGranted' | 'LetterIssued' | 'LetterRead'
   | 'NoticeSent' | 'MessageReceived' | 'MessageSent'
   | 'VisitBooked' | 'VisitRebooked' | 'VisitCancelled' | 'VisitStarted' | 'IdentityChecked' | 'PhotoTaken'

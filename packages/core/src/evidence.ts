@@ -95,8 +95,8 @@ function compareParts(a: Json, b: Json): Agreement {
 const fold = (value: Json): string =>
   (typeof value === 'string' ? value : canonicalText(value)).normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().replace(/[\s<.,'’\-–]/g, '');
 
-/** Who of the three says it: the person, a document they showed, a register. An officer's own word is none of the three. */
-export type Witness = 'applicant' | 'document' | 'register';
+/** Who says it: the person, the other side of the case (an employer, say), a document they showed, a register. An officer's own word is none of these. */
+export type Witness = 'applicant' | 'counterpart' | 'document' | 'register';
 
 /** One source's newest word on a fact. */
 export interface Said {
@@ -118,8 +118,9 @@ export interface Comparison {
 /**
  * Applicant said, document says, register says: the newest word of each on each fact, out of the history in the
  * order it was told. Machine-readable lines speak as the document, also of facts that the person typed from it.
+ * `byCounterpart` tells which of the parties' statements are the other side's; by default all are the applicant's.
  */
-export function compareSources(history: readonly Fact[], definitions: readonly FactDefinition[], timeZone: string): Comparison[] {
+export function compareSources(history: readonly Fact[], definitions: readonly FactDefinition[], timeZone: string, byCounterpart: (fact: Fact) => boolean = () => false): Comparison[] {
   const types = new Map(definitions.map((definition) => [definition.name, definition.type]));
   const found = new Map<string, Comparison>();
   const say = (subject: string, name: string, witness: Witness, said: Said): void => {
@@ -137,11 +138,20 @@ export function compareSources(history: readonly Fact[], definitions: readonly F
       for (const { fact: name, values, doubtful } of mrzStatements(reading)) if (types.has(name)) say(fact.subject, name, 'document', { values, fact, ...(doubtful ? { doubtful } : {}) });
       continue;
     }
-    const witness: Witness | undefined = fact.source === 'partner' ? 'register' : fact.source === 'officer' ? undefined : fact.source;
+    const witness = witnessOf(fact, byCounterpart);
     if (witness) say(fact.subject, fact.name, witness, { values: [fact.value], fact });
   }
   for (const comparison of found.values()) comparison.agreement = agreementOf(comparison, types.get(comparison.name)!);
   return [...found.values()];
+}
+
+function witnessOf(fact: Fact, byCounterpart: (fact: Fact) => boolean): Witness | undefined {
+  switch (fact.source) {
+    case 'officer': return undefined;
+    case 'partner': return 'register';
+    case 'applicant': return byCounterpart(fact) ? 'counterpart' : 'applicant';
+    default: return fact.source;
+  }
 }
 
 const worst: Agreement[] = ['same', 'compatible', 'differs'];

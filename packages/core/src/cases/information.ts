@@ -6,6 +6,7 @@ import type { Change, MessageRecord } from '../change.ts';
 import type { Assessment } from '../decide.ts';
 import { DomainError } from '../errors.ts';
 import type { FactSet } from '../fact.ts';
+import type { Instant } from '../time.ts';
 import { takeAnswers, type Answer } from './record-answers.ts';
 
 /**
@@ -20,8 +21,8 @@ export function mayBeAsked(subjectKey: string, name: string, facts: FactSet, ass
     && (assessment?.conditions ?? []).some((condition) => condition.status !== 'met' && condition.facts.includes(`${subjectKey} ${name}`));
 }
 
-/** An officer asks a party for something that may be asked for. */
-export function requestInformation(state: CaseState, input: Omit<OpenRequest, 'id' | 'askedAt' | 'askedBy'>, ctx: ActContext): Change {
+/** An officer asks a party for something that may be asked for. The person is told of it no sooner than `tellFrom`, so that a slip can be taken back unheard. */
+export function requestInformation(state: CaseState, { tellFrom, ...input }: Omit<OpenRequest, 'id' | 'askedAt' | 'askedBy'> & { tellFrom?: Instant }, ctx: ActContext): Change {
   requirePhase(state.case, 'lodged');
   const act = beginAct(state, ctx);
   if (!act.file.parties.some((party) => party.personId === input.to)) throw new DomainError('not-yours');
@@ -36,7 +37,7 @@ export function requestInformation(state: CaseState, input: Omit<OpenRequest, 'i
   act.record('InformationRequested', { request: request.id, to: request.to, facts: request.facts.map((one) => one.fact) });
   act.change.messages = [message(act.file.id, 'out', input.to, input.text, input.language, ctx, request.id)];
   const change = settle(act);
-  ping(act, [input.to], `request:${request.id}`);
+  ping(act, [input.to], `request:${request.id}`, tellFrom);
   return change;
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '@ankomst/core';
-import { HopelessErrand, type Errand, type ErrandHandler } from '@ankomst/store';
+import { caseFile, HopelessErrand, type Errand, type ErrandHandler } from '@ankomst/store';
 import { acknowledgeAppeal } from '../appeals/acknowledge-appeal.ts';
 import { handAppealToCourt, tellCourtWithdrawn } from '../appeals/hand-to-court.ts';
 import { askPartner } from '../partners/ask-partner.ts';
@@ -39,6 +39,7 @@ export function outboxHandlers(deps: Deps): OutboxHandlers {
     handlers: {
       ping: errand(async ({ key, caseId, payload }) => {
         const ping = { personId: text(payload, 'personId'), about: text(payload, 'about'), caseId: caseId! };
+        if (await takenBack(deps, ping)) return;
         const standIns = await receiversFor(deps, ping.personId, caseId!);
         const reached = await pingPerson(deps, channels, ping, key);
         for (const holder of standIns) await pingPerson(deps, channels, { ...ping, personId: holder }, `${key}:for:${holder}`);
@@ -75,6 +76,12 @@ function errand(work: (errand: Errand) => Promise<void>): ErrandHandler {
       throw error;
     }
   };
+}
+
+/** A question that was taken back or answered before anybody was told of it is no news. */
+async function takenBack(deps: Deps, { about, caseId }: { about: string; caseId: string }): Promise<boolean> {
+  const [kind, request] = about.split(':');
+  return kind === 'request' && !(await caseFile(deps.store, caseId))?.openRequests.some((one) => one.id === request);
 }
 
 function text(payload: Json, field: string): string {
