@@ -33,6 +33,7 @@ export * from './queries/open-cases.ts';
 export * from './queries/outbox-lists.ts';
 export { identifiersOf, personByIdentifier, searchPersons } from './queries/persons.ts';
 export * from './queries/rulebooks.ts';
+export * from './queries/rule-drafts.ts';
 export * from './queries/sampled-decisions.ts';
 export * from './queries/sessions.ts';
 
