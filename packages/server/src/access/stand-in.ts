@@ -17,18 +17,18 @@ export interface StandIn {
 }
 
 /**
- * As whom this person stands in the case: as themselves where they are a party; else for a party whose mandate
- * reaches this case and act, and of several for the one the case waits for; with `roles`, only for a party who may do it. Asked of the store each time, so
+ * As whom this person stands in the case: as themselves where they are a party; else for a party whose role may do it and whose mandate
+ * reaches this case and act, and of several for the one the case waits for. Asked of the store each time, so
  * that a revoked mandate is without effect with the next press of a button. Somebody without any part stays as they are.
  */
-export async function standIn(deps: Deps, personId: string, file: Pick<CaseFile, 'id' | 'service' | 'parties' | 'waiting'>, act: CaseAct, roles?: Rulebook['roles']): Promise<StandIn> {
+export async function standIn(deps: Deps, personId: string, file: Pick<CaseFile, 'id' | 'service' | 'parties' | 'waiting'>, act: CaseAct, roles: Rulebook['roles']): Promise<StandIn> {
   const self: StandIn = { subject: { kind: 'person', personId } };
   const scope = scopeOf(act);
   if (scope === null || file.parties.some((party) => party.personId === personId)) return self;
   const held = await mandatesHeldBy(deps.store, personId);
   if (held.length === 0) return self;
   const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
-  const may = (role: string): boolean => !roles || roles.some((one) => one.role === role && one.may.includes(act as RoleAct));
+  const may = (role: string): boolean => roles.some((one) => one.role === role && one.may.includes(act as RoleAct));
   const found = file.parties.filter((party) => may(party.role)).flatMap(({ personId: principal }) => {
     const mandate = mandateFor(held, { principal, holder: personId, scope, file, day });
     return mandate ? [mandate] : [];

@@ -1,12 +1,9 @@
 import type { DraftRecord, Instant, Json } from '@ankomst/core';
-import { caseFile, getDraft, saveDraft } from '@ankomst/store';
+import { getDraft, saveDraft } from '@ankomst/store';
 import type { DraftFile } from '@ankomst/web';
-import { judge } from '../access/policy.ts';
-import { standIn } from '../access/stand-in.ts';
+import { draftOwner } from '../access/draft-owner.ts';
 import { draftFile, draftOf, fileKey } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
-import { Problem } from '../problem.ts';
-import { rulebookOfCase } from '../rulebooks.ts';
 
 /** Where an appeal lies in a person's draft; its files carry the same word. */
 export const appealDraft = 'appeal';
@@ -34,12 +31,7 @@ export async function keepAppeal(deps: Deps, personId: string, caseId: string, a
 
 /** Whose appeal this person writes: the own, or that of who has given a mandate to appeal. @throws Problem not-found */
 export async function appellantFor(deps: Deps, personId: string, caseId: string): Promise<string> {
-  const file = await caseFile(deps.store, caseId);
-  if (!file) throw new Problem('not-found');
-  const { roles } = await rulebookOfCase(deps, file);
-  const { subject, mandate } = await standIn(deps, personId, file, 'appeal', roles);
-  if (!judge(subject, 'appeal', { case: file, roles, visitUnits: [], ...(mandate ? { mandate } : {}) }).allowed) throw new Problem('not-found');
-  return subject.personId;
+  return (await draftOwner(deps, personId, caseId, 'appeal')).owner;
 }
 
 /** The appeal as it is written so far. */

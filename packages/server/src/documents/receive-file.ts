@@ -1,13 +1,10 @@
-import type { DocumentRecord } from '@ankomst/core';
-import { caseFile } from '@ankomst/store';
+import type { CaseFile, DocumentRecord, Rulebook } from '@ankomst/core';
 import type { MediaType } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { draftFile, fileKey } from '../cases/form-setting.ts';
-import { saveDraft } from '../cases/save-draft.ts';
 import { Problem } from '../problem.ts';
-import { rulebookOfCase } from '../rulebooks.ts';
 import { examineFile } from './examine-file.ts';
-import { standIn } from '../access/stand-in.ts';
+import { draftOwner } from '../access/draft-owner.ts';
 
 export interface IncomingFile {
   bytes: AsyncIterable<Uint8Array>;
@@ -26,8 +23,8 @@ export interface IncomingFile {
  */
 export async function receiveFile(deps: Deps, personId: string, caseId: string, file: IncomingFile): Promise<DocumentRecord> {
   // Whether the person has a part in the case at all, before any byte is taken.
-  await saveDraft(deps, personId, caseId, {});
-  const { about, owner, accept } = await questionOf(deps, caseId, file.key, personId);
+  const { owner, file: of, rulebook } = await draftOwner(deps, personId, caseId);
+  const { about, accept } = questionOf(of, rulebook, file.key);
   const stored = await deps.documents.put(file.bytes, {
     maxBytes: deps.config.limits.fileBytes,
     claimed: file.claimed,
@@ -57,19 +54,15 @@ export async function receiveFile(deps: Deps, personId: string, caseId: string, 
 
 /**
  * The question of the service's form that a file answers: what it takes, and whom it is about. In its key
- * `fact@role.2` is the second in that role; without a role it is the applicant. `owner`: in whose draft it lies.
+ * `fact@role.2` is the second in that role; without a role it is the applicant.
  * @throws Problem bad-request where no question asks for a file by that key
  */
-async function questionOf(deps: Deps, caseId: string, key: string, personId: string): Promise<{ about: string | undefined; owner: string; accept: string[] | undefined }> {
-  const stored = await caseFile(deps.store, caseId);
-  if (!stored) throw new Problem('not-found');
-  const rulebook = await rulebookOfCase(deps, stored);
+function questionOf(stored: CaseFile, rulebook: Rulebook, key: string): { about: string | undefined; accept: string[] | undefined } {
   const [, fact, role, place] = /^([^@>]+)(?:@([\w-]+)\.(\d+))?/.exec(key) ?? [];
   const question = rulebook.form.pages.flatMap((page) => page.questions).find((one) => one.fact === fact);
   if (!question || rulebook.facts.find((one) => one.name === fact)?.type !== 'document') throw new Problem('bad-request');
   const holders = stored.parties.filter((party) => party.role === (role ?? rulebook.applicantRole));
-  const { subject } = await standIn(deps, personId, stored, 'answer');
-  return { owner: subject.personId, about: holders[place ? Number(place) - 1 : 0]?.personId, accept: question.accept };
+  return { about: holders[place ? Number(place) - 1 : 0]?.personId, accept: question.accept };
 }
 
 /** The last part of a path, without control characters and direction marks, at most 120 characters. */

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MultipartFile } from '@fastify/multipart';
 import { Type } from '@fastify/type-provider-typebox';
-import { caseFile } from '@ankomst/store';
 import { accountsOf } from '@ankomst/store';
 import {
   approvalPage, checkPage, fieldId, fillFromLines, formPage, offerPage, pageAfter, parsePage, rawOf, reachable, remarksKey, remarksOn, routes, sentPage, tasksPage,
@@ -28,8 +27,7 @@ import { field, param, query, requirePerson } from '../http/request.ts';
 import type { FormBody } from '../http/request.ts';
 import { chooseLanguageHere, loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
-import { standIn } from '../access/stand-in.ts';
-import { rulebookOfCase } from '../rulebooks.ts';
+import { draftOwner } from '../access/draft-owner.ts';
 import { casePageFor, draftIn } from './case-page.ts';
 import { answersBefore, approvalSetting, approvalView, checkView, formView, offerView, settingNow, tasksView } from './form-views.ts';
 import { sentView } from './decision-views.ts';
@@ -113,9 +111,9 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
         return seeOther(reply, routes.tasks(id));
       }
       // Pressed twice in two windows: it is sent, and that is what they want to see.
-      const file = error instanceof DomainError && error.code === 'wrong-phase' ? await caseFile(deps.store, id) : null;
-      const stand = file && await standIn(deps, requirePerson(request).subject.personId, file, 'read');
-      if (!stand || file?.lodgedBy !== stand.subject.personId) throw error;
+      if (!(error instanceof DomainError) || error.code !== 'wrong-phase') throw error;
+      const { owner, file } = await draftOwner(deps, requirePerson(request).subject.personId, id);
+      if (file.lodgedBy !== owner) throw error;
     }
     return seeOther(reply, routes.sent(id));
   });
@@ -237,14 +235,10 @@ export function formRoutes(app: FastifyInstance, deps: Deps): void {
 
   /** The fields of one page into the draft, exactly as sent; whatever else the body holds is left out. */
   async function keepFields(caseId: string, personId: string, pageId: string, body: FormBody): Promise<string> {
-    const file = await caseFile(deps.store, caseId);
-    if (!file) throw new Problem('not-found');
-    const rulebook = await rulebookOfCase(deps, file);
+    const { owner, file, rulebook } = await draftOwner(deps, personId, caseId);
     const page = rulebook.form.pages.find((one) => one.id === pageId) ?? requested(file.openRequests, pageId);
-    const { subject } = await standIn(deps, personId, file, 'answer');
-    const me = file.parties.find((party) => party.personId === subject.personId);
-    if (!me) throw new Problem('not-found');
-    if (!page) return saveDraft(deps, personId, caseId, {});
+    const me = file.parties.find((party) => party.personId === owner);
+    if (!me || !page) return saveDraft(deps, personId, caseId, {});
     const setting: FormSetting = {
       caseId, form: rulebook.form, facts: rulebook.facts, applicantRole: rulebook.applicantRole, parties: file.parties, me,
       // Nothing counts as on file here: a field that belongs to the page is kept whether it is asked now or not.
