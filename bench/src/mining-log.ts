@@ -11,6 +11,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { LogBuilder, csvParts, xesParts, type EventLog } from '@ankomst/mining';
 import { readXesFile } from '@ankomst/mining/node';
+import { seededChance } from '../../packages/mining/src/measure/chance.ts';
 
 export interface Given { path: string; log: EventLog; generated: boolean }
 
@@ -65,20 +66,9 @@ function renamed(log: EventLog, copy: number): EventLog {
   return copy === 0 ? log : { ...log, caseIds: log.caseIds.map((id) => `${id}-${copy}`) };
 }
 
-/** Numbers that look like chance, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Applications: lodged, many refused at once; others called after, completed, offered, assessed, in rounds. */
 export function inventLog(cases = 13_087, events = 262_200): EventLog {
-  const chance = seeded(2012);
+  const chance = seededChance(2012);
   const builder = new LogBuilder();
   const rounds = (stay: number): number => { let count = 0; while (chance() < stay && count < 60) count++; return count; };
   let at = Date.UTC(2011, 9, 1);

@@ -1,17 +1,9 @@
 import type { EventLog } from '../log/event-log.ts';
 import { quantilesInPlace } from '../measure/quantile.ts';
+import type { Summary } from '../measure/summary.ts';
 
 /** Times in milliseconds; NaN where no instants are known. */
-export interface Times {
-  mean: number;
-  median: number;
-  p90: number;
-  sum: number;
-  min: number;
-  max: number;
-  /** Sample standard deviation; null of fewer than two. */
-  deviation: number | null;
-}
+export type Times = Omit<Summary, 'count'>;
 
 /** One directly-follows edge: `to` came right after `from` in some case. Its times are those between the two events. */
 export interface Edge extends Times {
