@@ -194,9 +194,9 @@ function setWaiting(act: Act, next: Exclude<Next, 'robot' | 'done'>): void {
 }
 
 export function stopAutomation(act: Act, code: string, conditions: string[], because?: string): void {
-  const why = because === undefined ? {} : { because };
-  act.file.stopped = { at: act.ctx.at, code, conditions, ...why };
-  act.record('AutomationStopped', { code, conditions, ...why }, robot);
+  const told = { code, conditions, ...(because !== undefined && { because }) };
+  act.file.stopped = { at: act.ctx.at, ...told };
+  act.record('AutomationStopped', told, robot);
 }
 
 /** The robot's act: assess, and grant or hand over. */

@@ -76,6 +76,8 @@ export function storeError(thrown: unknown): unknown {
     case 'AK001': return new StoreError('version-conflict', detail, thrown);
     case 'AK002': return new StoreError('idempotency-key-reused', detail, thrown);
     case 'AK004': return new StoreError('no-such-case', detail, thrown);
+    // to whoever acts it is the same: what was seen no longer holds, and the act is done again on what does
+    case 'AK005': return new StoreError('version-conflict', detail, thrown);
     case 'AK900': return new StoreError('append-only', { what: error.message ?? '' }, thrown);
     case '22P05': case '22021': return new StoreError('unstorable-text', {}, thrown);
     case '22P02':

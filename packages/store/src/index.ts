@@ -11,6 +11,7 @@ export { foldName } from './names.ts';
 export * from './queries/access-log.ts';
 export * from './queries/accounts.ts';
 export * from './queries/appointments.ts';
+export * from './queries/automations.ts';
 export * from './queries/card-orders.ts';
 export * from './queries/cases-of-person.ts';
 export * from './queries/clocks.ts';
@@ -36,6 +37,7 @@ export * from './queries/rulebooks.ts';
 export * from './queries/rule-drafts.ts';
 export * from './queries/sampled-decisions.ts';
 export * from './queries/sessions.ts';
+export * from './queries/unit-settings.ts';
 
 export { diskDocuments } from './documents/disk.ts';
 export { maxPixels, maxSide } from './documents/inspect.ts';

@@ -9,8 +9,10 @@ import type { DocumentStore } from './documents/document-store.ts';
 import type { Driver, Queryable } from './driver/driver.ts';
 import { openPGlite } from './driver/pglite.ts';
 import { openPostgres } from './driver/postgres.ts';
-import { storeError } from './errors.ts';
+import { StoreError, storeError } from './errors.ts';
 import { migrate } from './migrate.ts';
+import { stoppedAutomations } from './queries/automations.ts';
+import type { AutomationAct, AutomationStep } from './queries/automations.ts';
 import { tidy } from './tidy.ts';
 
 /** Embedded files, an embedded database in memory, or a PostgreSQL server. */
@@ -43,6 +45,14 @@ export interface Store extends Queryable {
   readonly driver: Driver;
   /** One act, in one transaction and one round trip. See commit.ts for the errors. */
   commit(change: Change): Promise<CommitResult>;
+  /**
+   * Who stopped this automation and why, where it stands still; as last read. What is known here may be some seconds
+   * old: the database itself refuses an automatic decision of a stopped automation (as a version-conflict, so that the
+   * act is done again), and then this is read anew.
+   */
+  stopped(service: string, step?: AutomationStep): AutomationAct | undefined;
+  /** Reads anew which automations stand still. */
+  readSwitches(): Promise<void>;
   /** History, many changes per round trip; same constraints, same chains. */
   bulkLoad(changes: AsyncIterable<Change | WrittenChange> | Iterable<Change | WrittenChange>, options?: { batch?: number }): Promise<{ changes: number }>;
   /** Housekeeping the embedded database needs once a night; nothing on a server. See tidy.ts. */
@@ -76,11 +86,15 @@ export async function openStore(where: Where, options: StoreOptions): Promise<St
     throw new TypeError('openStore: documentsDir is needed unless dataDir is given');
   }
   if (options.documents === undefined) await sweepIncoming(documentsDir!, options.clock.now());
-  return storeOver(driver, documents, options.clock, options.isName ?? (() => false));
+  const store = storeOver(driver, documents, options.clock, options.isName ?? (() => false));
+  await store.readSwitches();
+  return store;
 }
 
 function storeOver(driver: Driver, documents: DocumentStore, clock: Clock, isName: (fact: string) => boolean): Store {
   const listeners = new Set<(committed: Committed) => void>();
+  let switches: AutomationAct[] = [];
+  const readSwitches = async (): Promise<void> => { switches = await stoppedAutomations(driver); };
   return {
     kind: driver.kind,
     clock,
@@ -94,10 +108,15 @@ function storeOver(driver: Driver, documents: DocumentStore, clock: Clock, isNam
       }
     },
     commit: async (change) => {
-      const result = await commit(driver, change, clock.now(), isName);
+      const result = await commit(driver, change, clock.now(), isName).catch(async (error: unknown) => {
+        if (error instanceof StoreError && error.detail['automation'] !== undefined) await readSwitches();
+        throw error;
+      });
       if (!result.repeated) for (const listener of listeners) listener({ change, result });
       return result;
     },
+    stopped: (service, step = 'decision') => switches.find((one) => one.service === service && one.step === step),
+    readSwitches,
     bulkLoad: async (changes, bulk) => {
       const loaded = await bulkLoad(driver, clock, isName, changes, bulk);
       await tidy(driver);

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 
 /** What core's acts need from the world, for one act now. */
 export function actContext(deps: Deps, actor: Actor, rulebook: Rulebook, idempotencyKey?: string): ActContext {
+  const stopped = deps.store.stopped(rulebook.service);
   return {
     at: deps.clock.now(),
     ids: deps.ids,
@@ -11,6 +12,7 @@ export function actContext(deps: Deps, actor: Actor, rulebook: Rulebook, idempot
     rulebook,
     engine: deps.engine,
     sign: deps.keys.sign,
+    ...(stopped ? { robotStopped: stopped.why } : {}),
     ...(idempotencyKey ? { idempotencyKey } : {}),
   };
 }

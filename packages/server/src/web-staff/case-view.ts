@@ -43,7 +43,7 @@ export function staffCaseView(deps: Deps, opened: OpenedCase<Staff>, accounts: r
     mine: file.assignedTo === staff.staffId,
     facts: factGroups(opened, scene, ctx),
     ...(file.stopped && undecided ? { stopped: {
-      why: staffWordOr(ctx.language, `stopped.${file.stopped.code.split(':')[0]}`, 'stopped.condition'), at: file.stopped.at,
+      why: staffWordOr(ctx.language, `stopped.${file.stopped.code.split(':')[0]}`, 'stopped.condition', { because: file.stopped.because ?? '' }), at: file.stopped.at,
       conditions: conditions.filter((condition) => condition.status !== 'met'),
     } } : {}),
     events: opened.events.toReversed().map((event) => ({ at: event.at, what: withText(event, ctx), by: doneBy(event.actor, scene.names, ctx) })),
