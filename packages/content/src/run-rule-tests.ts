@@ -16,6 +16,8 @@ export interface RuleTestResult {
   assessment: Assessment;
   /** Every row hit, in the order of the trace. */
   rows: string[];
+  /** What the rules say of the other permits that the same facts may open. */
+  alternatives: Record<string, Json>;
 }
 
 export interface RuleTestReport {
@@ -26,8 +28,13 @@ export interface RuleTestReport {
 
 /** Runs a service's own cases through the same assessment that decides real ones. */
 export function runRuleTests(rulebook: Rulebook, tests: Source<RuleTestFile>, engine: RuleEngine = createRuleEngine()): RuleTestReport {
+  return reportOf(rulebook, [...eachRuleTest(rulebook, tests, engine)]);
+}
+
+/** The same one case at a time, so that whoever runs them may do something else in between, or stop. */
+export function* eachRuleTest(rulebook: Rulebook, tests: Pick<Source<RuleTestFile>, 'file' | 'value' | 'line'>, engine: RuleEngine = createRuleEngine()): Generator<RuleTestResult> {
   const byName = new Map(tests.value.cases.map((one) => [one.name, one]));
-  const results = tests.value.cases.map((one, index): RuleTestResult => {
+  for (const [index, one] of tests.value.cases.entries()) {
     const facts = factsOf(one, byName);
     const { file, list } = caseOf(rulebook, facts, one.sources ?? {});
     const dates = {
@@ -41,12 +48,38 @@ export function runRuleTests(rulebook: Rulebook, tests: Source<RuleTestFile>, en
     const others = alternativesOf(tried, bindInputs(tried, file, factSet(list), dates).inputs, dates.decision, engine);
     const rows = [...new Set([...rowsHit(assessment.trace), ...others.flatMap((other) => rowsHit(other.trace))])];
     const problems = [...problemsOf(one, assessment, rows), ...alternativeProblems(one, others)];
-    return { name: one.name, file: tests.file, line: tests.line(['cases', index]), problems, assessment, rows };
-  });
+    const alternatives = Object.fromEntries(others.map((other) => [other.id, other.value]));
+    yield { name: one.name, file: tests.file, line: tests.line(['cases', index]), problems, assessment, rows, alternatives };
+  }
+}
+
+/** What the results say of the rulebook: which rows no case reaches. */
+export function reportOf(rulebook: Rulebook, results: RuleTestResult[]): RuleTestReport {
   const hit = new Set(results.flatMap((one) => one.rows));
   const all = rulesRows(rulebook.dmn);
   const missed = all.filter((row) => !hit.has(row.id)).map((row) => ({ row: row.id, decision: row.decision, line: row.line }));
   return { service: rulebook.service, results, coverage: { rows: all.length, hit: all.length - missed.length, missed } };
+}
+
+/** A case's expectation with what came out put in place of what differs: what its author says by "so it is meant". */
+export function expectationFrom({ expect }: RuleTestCase, { assessment, rows, alternatives }: RuleTestResult): RuleTestCase['expect'] {
+  const status = (id: string): string => assessment.conditions.find((one) => one.condition === id)?.status ?? 'unknown';
+  const row = (id: string): string | null => assessment.conditions.find((one) => one.condition === id)?.row ?? null;
+  const named = new Set([...Object.keys(expect.rows ?? {}), ...Object.keys(expect.status ?? {})]);
+  const notMet = assessment.conditions.filter((one) => one.status !== 'met' && !named.has(one.condition)).map((one) => one.condition);
+  const words = <Value>(given: Record<string, Value> | undefined, now: (name: string) => Value): Record<string, Value> | undefined =>
+    given && Object.fromEntries(Object.keys(given).map((name) => [name, now(name)]));
+  const hits = expect.hits?.filter((one) => rows.includes(one));
+  return {
+    outcome: assessment.outcome,
+    // a row that is hit no more leaves its condition to be told by its status
+    ...(expect.rows || notMet.length > 0 ? { rows: Object.fromEntries([...Object.keys(expect.rows ?? {}), ...notMet].flatMap((id) => { const now = row(id); return now === null ? [] : [[id, now]]; })) } : {}),
+    ...(expect.status || notMet.some((id) => row(id) === null) ? { status: Object.fromEntries([...Object.keys(expect.status ?? {}), ...Object.keys(expect.rows ?? {}).filter((id) => row(id) === null), ...notMet.filter((id) => row(id) === null)].map((id) => [id, status(id)])) } : {}),
+    ...(expect.permit && assessment.permit ? { permit: words(expect.permit, (name) => assessment.permit?.[name] ?? null) } : {}),
+    ...(expect.fee && assessment.fee ? { fee: words(expect.fee, (name) => assessment.fee?.[name] ?? null) } : {}),
+    ...(expect.alternatives ? { alternatives: words(expect.alternatives, (name) => String(alternatives[name] ?? 'unknown')) } : {}),
+    ...(hits && hits.length > 0 ? { hits } : {}),
+  };
 }
 
 type Facts = Record<string, (RuleTestFacts | null)[]>;

@@ -27,7 +27,7 @@ export function readTable(absolute: string, file: string, definition: TableDefin
         if (rows.length === 0) findings.push({ code: 'unknown-column', severity: 'error', file, line: 1, message: `column "${column}" is not declared`, fix: 'declare it under `tables` in authority.yaml, or remove it' });
         continue;
       }
-      const value = typed(cell, type ?? 'text');
+      const value = typedCell(cell, type ?? 'text');
       if (value === undefined) {
         findings.push({ code: 'bad-cell', severity: 'error', file, line: info.lines, message: `"${cell}" in column "${column}" is no ${type}`, fix: `write a ${type}` });
         row[column] = null;
@@ -42,7 +42,8 @@ export function readTable(absolute: string, file: string, definition: TableDefin
   return { source, rows, lines, definition };
 }
 
-function typed(cell: string, type: ColumnType): Json | undefined {
+/** A cell's value as its column's type says; empty is null, what is no value of the type undefined. */
+export function typedCell(cell: string, type: ColumnType): Json | undefined {
   if (cell === '') return null;
   switch (type) {
     case 'text': return cell;
