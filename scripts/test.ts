@@ -24,7 +24,7 @@ if (!pattern) {
 const kit = [process.env['DMN_TCK'], '../shared/tck'].find((dir) => dir && existsSync(join(dir, 'TestCases')));
 if (!pattern && kit) await check('DMN compatibility kit: no case lost', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/dmn/tck/run.ts', kit]);
 
-const files = globSync(['packages/*/{src,test,tck}/**/*.test.ts', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'])
+const files = globSync(['packages/*/{src,test,tck}/**/*.test.ts', 'packages/web/desk/src/**/*.test.ts', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'])
   .filter((file) => (long || !file.endsWith('.long.test.ts')) && (!pattern || file.includes(pattern))).sort();
 const kind = (file: string): 'pure' | 'database' | 'browser' =>
   (file.startsWith('e2e') || file.includes('.e2e.') ? 'browser' : file.includes('.int.') ? 'database' : 'pure');
@@ -59,12 +59,18 @@ async function tests(what: string, list: string[], concurrency = 2): Promise<voi
   const at = Date.now();
   const before = { ...totals };
   const stream = run({ files: list.map((file) => join(root, file)), concurrency, execArgv: ['--disable-warning=ExperimentalWarning'], timeout: 600_000 });
+  const spent = new Map<string, number>();
+  const spend = ({ file, nesting, details }: { file?: string; nesting: number; details: { duration_ms: number } }): void => {
+    if (file && nesting === 0) spent.set(file, (spent.get(file) ?? 0) + details.duration_ms);
+  };
   stream.on('test:pass', (event) => {
+    spend(event);
     if (event.details.type === 'suite') return;
     if (event.skip !== undefined && event.skip !== false) { totals.skipped += 1; console.log(`  skipped: ${event.name} (${event.skip === true ? '' : event.skip})`); }
     else totals.passed += 1;
   });
   stream.on('test:fail', (event) => {
+    spend(event);
     if (event.details.type === 'suite') return;
     totals.failed += 1;
     const cause = event.details.error?.cause as Error | undefined;
@@ -76,6 +82,8 @@ async function tests(what: string, list: string[], concurrency = 2): Promise<voi
   for await (const _ of stream) { /* drained by the listeners above */ }
   if (totals.failed > before.failed) console.log(words.join('').slice(-8000));
   console.log(`${totals.failed === before.failed ? '✔' : '✘'} ${what}: ${totals.passed - before.passed} tests in ${list.length} files (${Math.round((Date.now() - at) / 1000)} s)`);
+  const slowest = [...spent].sort(([, a], [, b]) => b - a).slice(0, 6).filter(([, ms]) => ms > 10_000);
+  if (slowest.length > 0) console.log(`  longest: ${slowest.map(([file, ms]) => `${file.replace(`${root}/`, '')} ${Math.round(ms / 1000)} s`).join(', ')}`);
 }
 
 function aptInstall(...packages: string[]): boolean {
