@@ -16,7 +16,7 @@ import { securityHeaders } from './http/headers.ts';
 import { pinHost } from './http/host.ts';
 import { chooseLanguage } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
-import { answerWithPage, isStaffSide } from './http/error-html.ts';
+import { answerWithPage, errorWords, isStaffSide } from './http/error-html.ts';
 import { refuseCrossSite } from './http/same-origin.ts';
 import { sessionOf } from './identity/sessions.ts';
 import type { Session } from './http/request.ts';
@@ -48,7 +48,10 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 
   securityHeaders(app, config.publicUrl, [config.login.issuer, config.staffLogin.issuer, config.payments.url].map((url) => new URL(url).origin));
   pinHost(app, config.publicUrl);
-  answerErrors(app, deps.log, (told, request, reply) => answerWithPage(app, deps, told, request, reply));
+  answerErrors(app, deps.log, {
+    page: (told, request, reply) => answerWithPage(app, deps, told, request, reply),
+    words: (told, request) => errorWords(told, request),
+  });
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.limits.formBytes });
   // One byte more than is taken: so that the document store sees that a file is too large, instead of a cut one.
@@ -77,7 +80,9 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 }
 
 async function loadSession(app: FastifyInstance, deps: Deps, request: import('fastify').FastifyRequest): Promise<Session | null> {
-  if (request.url.startsWith('/assets/') || request.url.startsWith('/exchange/')) return null;
+  if (/^\/(desk\/)?assets\/|^\/exchange\//.test(request.url)) return null;
+  // what an open page does by itself keeps no login alive
+  const background = request.url.endsWith('/live') || request.headers['x-background'] !== undefined;
   const token = app.cookieJar.read(request, isStaffSide(request.url) ? 'staff' : 'session');
-  return token ? sessionOf(deps, token, request.url.endsWith('/live')) : null;
+  return token ? sessionOf(deps, token, background) : null;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
@@ -43,5 +44,6 @@ export const areas: Area[] = [
   appealRoutes,
   appealStaffRoutes,
   timeRoutes,
+  deskRoutes,
 ];
 export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker];

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errorPage, routes } from '@ankomst/web';
+import { errorPage, errorTexts, routes } from '@ankomst/web';
 import type { ErrorView } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
 import { loginPath } from '../identity/routes.ts';
@@ -13,13 +13,22 @@ export function answerWithPage(app: FastifyInstance, deps: Deps, told: Told, req
     const back = request.method === 'GET' ? request.url : cameFrom(request, deps.config.publicUrl);
     return seeOther(reply, staff ? `/staff/login?back=${encodeURIComponent(back ?? routes.staff.home())}` : loginPath(back ?? routes.my(), 'expired'));
   }
-  const args = Object.fromEntries(Object.entries(told.args).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+  const args = wordsArgs(told);
   const view: ErrorView = { code: told.code, way: wayOn(told, request, deps), reference: request.id, args, staff };
   return sendPage(reply, errorPage(view, contextOf(app, deps, request)), told.status);
 }
 
+function wordsArgs(told: Told): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(told.args).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+}
+
+/** The same sentences for the staff app: what happened, and what to do. */
+export function errorWords(told: Told, request: FastifyRequest): { title: string; recover: string } {
+  return errorTexts(told.code, request.language === 'en' ? 'en' : 'sv', wordsArgs(told));
+}
+
 export function isStaffSide(url: string): boolean {
-  return /^\/staff(\/|\?|$)/.test(url);
+  return /^\/(staff|desk)(\/|\?|$)/.test(url);
 }
 
 /** Back to the case the person was in, or to the page the form came from. */

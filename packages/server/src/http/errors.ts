@@ -46,9 +46,16 @@ export function wantsPage(request: FastifyRequest): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-/** Answers every error: a page in the person's language where a page was asked for, else problem+json (RFC 9457). */
+/**
+ * Answers every error: a page in the person's language where a page was asked for, else problem+json (RFC 9457).
+ * The desk's problems carry words for the person besides the code: `title`, and `recover` which says what to do.
+ */
 export function answerErrors(
-  app: FastifyInstance, log: Log, page: (told: Told, request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+  app: FastifyInstance, log: Log,
+  { page, words }: {
+    page: (told: Told, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+    words: (told: Told, request: FastifyRequest) => { title: string; recover: string };
+  },
 ): void {
   const answer = (told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     reply.code(told.status);
@@ -56,7 +63,7 @@ export function answerErrors(
     if (wantsPage(request)) return page(told, request, reply);
     return reply.type('application/problem+json').send({
       type: `urn:ankomst:problem:${told.code}`, title: told.code, status: told.status, code: told.code,
-      requestId: request.id, ...(Object.keys(told.args).length > 0 ? { detail: told.args } : {}),
+      requestId: request.id, ...(request.url.startsWith('/desk/') ? words(told, request) : {}), ...(Object.keys(told.args).length > 0 ? { detail: told.args } : {}),
     });
   };
   app.setErrorHandler((error, request, reply) => {

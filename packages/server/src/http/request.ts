@@ -63,6 +63,13 @@ export function fields(body: FormBody, name: string): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+/** The one-time key of a write (header `idempotency-key`): what is sent twice with it is done once. @throws Problem bad-request without one */
+export function onceOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) throw new Problem('bad-request');
+  return key;
+}
+
 /** A route parameter. */
 export function param(request: FastifyRequest, name: string): string {
   const value = (request.params as Record<string, string | undefined>)[name];

@@ -3,7 +3,7 @@ import { html } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
 import { linkButton } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
-import { hasText } from '../text.ts';
+import { chromeText, hasText } from '../text.ts';
 
 /**
  * Any error as a page: a sentence that says what happened, one that says what is kept and what to do, and
@@ -18,6 +18,12 @@ export interface ErrorView {
   reference?: string;
   args?: Record<string, string | number>;
   staff?: boolean;
+}
+
+/** The two sentences of an error without the page: for the staff app. An unknown code reads as `internal`. */
+export function errorTexts(code: string, language: string, args?: Record<string, string | number>): { title: string; recover: string } {
+  const known = hasText(`error.${code}`) ? code : 'internal';
+  return { title: chromeText(language, `error.${known}`, args), recover: chromeText(language, `error.${known}.do`, args) };
 }
 
 export function errorPage(view: ErrorView, ctx: PageContext): string {

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problem.ts';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.json': 'application/json',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.bcmap': 'application/octet-stream', '.ttf': 'font/ttf', '.pfb': 'application/octet-stream',
+};
+
+interface DeskFile { type: string; bytes: Buffer; br?: Buffer; gzip?: Buffer; etag: string }
+
+/**
+ * The built staff app under /desk. Its files are named by their content and never change; the one page answers for
+ * every address of a view. Built and read at the first request, unless the start has done it.
+ */
+export function deskFiles(app: FastifyInstance, deps: Deps): void {
+  let files: Promise<Map<string, DeskFile>> | undefined;
+  const all = (): Promise<Map<string, DeskFile>> => files ??= readDesk(deps).catch((error: unknown) => { files = undefined; throw error; });
+
+  const send = async (request: FastifyRequest, reply: FastifyReply, name: string): Promise<FastifyReply> => {
+    const file = (await all()).get(name);
+    if (!file) throw new Problem('not-found');
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : file.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    reply.headers({ 'content-type': file.type, vary: 'accept-encoding', etag: file.etag });
+    reply.header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
+    if (encoding) reply.header('content-encoding', encoding);
+    return reply.send(encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip : file.bytes);
+  };
+  app.get('/desk/assets/*', (request, reply) => send(request, reply, `assets/${(request.params as { '*': string })['*']}`));
+  app.get('/desk/sw.js', (request, reply) => send(request, reply, 'sw.js'));
+  app.get('/desk', (request, reply) => send(request, reply, 'index.html'));
+  app.get('/desk/*', (request, reply) => {
+    if (request.url.startsWith('/desk/api/')) throw new Problem('not-found');
+    return send(request, reply, 'index.html');
+  });
+}
+
+async function readDesk(deps: Deps): Promise<Map<string, DeskFile>> {
+  const { builtDesk } = await import('../../../web/desk/scripts/build.ts');
+  const folder = await builtDesk((what) => deps.log.info({}, what));
+  const files = new Map<string, DeskFile>();
+  for (const name of globSync('**/*', { cwd: folder })) {
+    const type = types[extname(name)];
+    if (!type) continue;
+    const path = join(folder, name);
+    const bytes = readFileSync(path);
+    const beside = (end: string): Buffer | undefined => (existsSync(path + end) ? readFileSync(path + end) : undefined);
+    files.set(name.replaceAll('\\', '/'), { type, bytes, br: beside('.br'), gzip: beside('.gz'), etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"` });
+  }
+  return files;
+}

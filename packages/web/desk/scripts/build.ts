@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const desk = join(import.meta.dirname, '..');
+const root = join(desk, '../../..');
+const dist = join(desk, 'dist');
+/** Files worth compressing; pictures and fonts are so already. */
+const texts = new Set(['.js', '.mjs', '.css', '.html', '.svg', '.json', '.wasm']);
+
+/** The folder that holds the app as built from these very sources, whether or not it is there yet. */
+export function deskFolder(): string {
+  const hash = createHash('sha256');
+  const sources = globSync(['src/**/*.{ts,tsx,css,json,svg}', '*.{html,svg,ts,json}', 'scripts/build.ts', '../theme/ankomst.css', '../../../package-lock.json'], { cwd: desk })
+    .filter((file) => !file.endsWith('.test.ts')).sort();
+  for (const file of sources) hash.update(`${relative(root, join(desk, file))}\n`).update(readFileSync(join(desk, file))).update('\n');
+  return join(dist, hash.digest('hex').slice(0, 16));
+}
+
+let building: Promise<string> | undefined;
+
+/**
+ * The folder of the built app; builds it first where its sources have changed (some seconds). Several processes
+ * may ask at once: each builds beside, the first one's is kept.
+ * @param say told when something is being built
+ */
+export function builtDesk(say: (what: string) => void = () => {}): Promise<string> {
+  building ??= build(say).finally(() => { building = undefined; });
+  return building;
+}
+
+async function build(say: (what: string) => void): Promise<string> {
+  const folder = deskFolder();
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  say('Building the desk');
+  mkdirSync(dist, { recursive: true });
+  const beside = mkdtempSync(join(dist, '.building-'));
+  try {
+    const vite = await import('vite');
+    await vite.build({ configFile: join(desk, 'vite.config.ts'), logLevel: 'error', build: { outDir: beside, emptyOutDir: true } });
+    keepShell(beside, folder);
+    compress(beside);
+    try {
+      renameSync(beside, folder);
+    } catch (error) {
+      if (!existsSync(join(folder, 'index.html'))) throw error; // else another process was first, with the same
+    }
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+  clearOld(folder);
+  return folder;
+}
+
+/** The worker that keeps the shell: what the first view loads, by name. */
+function keepShell(folder: string, builtAs: string): void {
+  const worker = readFileSync(join(desk, 'sw.js'), 'utf8')
+    .replace("['FILES']", JSON.stringify(firstFiles(folder).map((file) => `/desk/${file}`)))
+    .replace('NAME', basename(builtAs));
+  writeFileSync(join(folder, 'sw.js'), worker);
+}
+
+interface Chunk { file: string; isEntry?: boolean; imports?: string[]; css?: string[] }
+
+/** What the browser fetches before anything shows: the entry, what it imports at once, and their style sheets. */
+export function firstFiles(folder: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>;
+  const files = new Set<string>();
+  const take = (chunk: Chunk): void => {
+    if (files.has(chunk.file)) return;
+    files.add(chunk.file);
+    for (const css of chunk.css ?? []) files.add(css);
+    for (const name of chunk.imports ?? []) take(manifest[name]!);
+  };
+  for (const chunk of Object.values(manifest)) if (chunk.isEntry) take(chunk);
+  return [...files];
+}
+
+/** Each text once more as brotli and gzip, so that nothing is compressed while somebody waits. */
+function compress(folder: string): void {
+  for (const file of globSync('**/*', { cwd: folder }).map((name) => join(folder, name))) {
+    if (!texts.has(extname(file)) || !statSync(file).isFile()) continue;
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+}
+
+/** Earlier builds go after an hour: a server that runs holds its own in memory. */
+function clearOld(kept: string): void {
+  for (const name of readdirSync(dist)) {
+    const folder = join(dist, name);
+    if (folder !== kept && Date.now() - statSync(folder).mtimeMs > 3_600_000) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) console.log(await builtDesk((what) => console.log(`${what} …`)));

@@ -1,0 +1,66 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { registry, useKeys } from '../keys/keys.ts';
+import { useMe } from '../shell/me.tsx';
+import { menuFor } from '../shell/menu-entries.ts';
+import { say } from '../words/say.ts';
+import { commandSets } from './commands.ts';
+import { Icon, type IconName } from './Icon.tsx';
+
+let open: () => void = () => {};
+/** Opens the palette. */
+export const openPalette = (): void => open();
+
+interface Entry { id: string; text: string; icon: IconName; keys?: string; run(): void }
+
+/** Everything one can do and every place one can go, by typing. It stays in the page so that it opens at once. */
+export function Palette(): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  const me = useMe();
+  const [typed, setTyped] = useState('');
+  const [keyed, setKeyed] = useState<Entry[]>([]);
+  const sets = useSyncExternalStore(commandSets.subscribe, commandSets.read);
+  open = () => {
+    if (dialog.current?.open) return;
+    setTyped('');
+    // what the keyboard can do here, as it stands at this moment
+    setKeyed(registry.list().filter(({ keys, group }) => group !== 'shell.keys.go' && !/^(j|k|Enter|Escape|Ctrl\+k|\?)$/.test(keys))
+      .map((one) => ({ id: one.keys, text: say(one.word), icon: 'keyboard', keys: one.keys, run: () => one.run(new KeyboardEvent('keydown')) })));
+    dialog.current?.showModal();
+  };
+  useKeys([{ keys: 'Ctrl+k', word: 'shell.palette', group: 'shell.keys.everywhere', run: () => open() }]);
+  const close = (): void => dialog.current?.close();
+  const places = menuFor(me).map(({ path, menu }): Entry => ({ id: path, text: say(menu.word), icon: menu.icon, keys: `g ${menu.key}`, run: () => void navigate({ to: path }) }));
+  const commands = sets.flat().map(({ id, word, icon, run }): Entry => ({ id, text: say(word), icon: icon ?? 'right', run }));
+  const group = (word: string, entries: Entry[]): ReactNode => entries.length > 0 && (
+    <Command.Group heading={say(word)}>
+      {entries.map((one) => (
+        <Command.Item key={one.id} value={`${one.text} ${one.id}`} onSelect={() => { close(); one.run(); }}>
+          <Icon name={one.icon} /><span>{one.text}</span>{one.keys && <kbd>{one.keys}</kbd>}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+  return (
+    <dialog ref={dialog} className="modal palette" aria-label={say('shell.palette')} onClick={(event) => { if (event.target === dialog.current) close(); }}>
+      <Command label={say('shell.palette')} loop>
+        <Command.Input value={typed} onValueChange={setTyped} placeholder={say('shell.palette.hint')} />
+        <Command.List>
+          <Command.Empty>{say('shell.palette.none')}</Command.Empty>
+          {group('shell.palette.here', commands)}
+          {group('shell.keys.go', places)}
+          {group('shell.keyboard', keyed)}
+          {typed.trim() && (
+            <Command.Group heading={say('shell.search')} forceMount>
+              <Command.Item forceMount value={`search ${typed}`} onSelect={() => { close(); void navigate({ to: '/search', search: { q: typed.trim() } as never }); }}>
+                <Icon name="search" /><span>{say('shell.search-for', { text: typed.trim() })}</span>
+              </Command.Item>
+            </Command.Group>
+          )}
+        </Command.List>
+      </Command>
+    </dialog>
+  );
+}
