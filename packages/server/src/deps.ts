@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Clock, Ids, RuleEngine } from '@ankomst/core';
 import type { Authority } from '@ankomst/content';
 import type { DocumentStore, Store } from '@ankomst/store';
+import type { Judge } from './access/policy.ts';
 import type { Config } from './config.ts';
 import type { CompanyRegister } from './exchange/clients/company-register.ts';
 import type { Court } from './exchange/clients/court.ts';
@@ -25,6 +26,8 @@ export interface Log {
 /** What every use case works with. Nothing reaches the clock, chance or the outside but through here. */
 export interface Deps {
   config: Config;
+  /** Who may see and do what: the content's policies. */
+  access: Judge;
   store: Store;
   documents: DocumentStore;
   /** The content as loaded: offices, units, calendar, languages, released rulebooks. */

@@ -5,6 +5,8 @@ import type { Clock, Ids } from '@ankomst/core';
 import { loadAuthority } from '@ankomst/content';
 import { openStore } from '@ankomst/store';
 import type { Store } from '@ankomst/store';
+import { createCedarJudge } from './access/judge-by-cedar.ts';
+import { readPolicies } from './access/read-policies.ts';
 import type { Config } from './config.ts';
 import { systemClock, systemIds } from './deps.ts';
 import type { Deps, Log } from './deps.ts';
@@ -18,6 +20,7 @@ import { createPartnerKeys } from './exchange/partners.ts';
 import { createLiveBus } from './http/live.ts';
 import { createLoginProvider } from './identity/login-provider.ts';
 import { openKeys } from './keys.ts';
+import { ownStaffLogin } from './staff-login/provider.ts';
 import { createPopulationRegister } from './people/population-register.ts';
 import { releaseAtStart } from './releases/take-up-releases.ts';
 
@@ -47,14 +50,16 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
   await releaseAtStart({ store, authority, clock, log });
   const live = createLiveBus();
   const stop = store.onCommit(({ change }) => live.changed((change.cases ?? []).map((file) => file.id)));
+  const keys = openKeys(config.dataDir);
   const deps: Deps = {
     config, store, documents: store.documents, authority, clock, live,
+    access: createCedarJudge(readPolicies(config.contentDir), log),
     engine: createRuleEngine(),
     ids: given.ids ?? systemIds,
-    keys: openKeys(config.dataDir),
+    keys,
     log,
     login: createLoginProvider(config.login, new URL('/login/callback', config.publicUrl)),
-    staffLogin: createLoginProvider(config.staffLogin, new URL('/staff/login/callback', config.publicUrl)),
+    staffLogin: createLoginProvider(config.staffLogin ?? ownStaffLogin(config, keys), new URL('/staff/login/callback', config.publicUrl)),
     register: createPopulationRegister(config.register),
     payments: createPayments(config.payments),
     companies: createCompanyRegister(config.companies),

@@ -3,7 +3,6 @@ import { caseFile } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
-import { judge } from './policy.ts';
 import { standIn } from './stand-in.ts';
 
 /** In whose draft of a case somebody writes. */
@@ -24,7 +23,7 @@ export async function draftOwner(deps: Deps, personId: string, caseId: string, a
   if (!file) throw new Problem('not-found');
   const rulebook = await rulebookOfCase(deps, file);
   const { subject, mandate } = await standIn(deps, personId, file, act, rulebook.roles);
-  const verdict = judge(subject, act, { case: file, roles: rulebook.roles, visitUnits: [], ...(mandate ? { mandate } : {}) });
+  const verdict = deps.access.judge(subject, act, { case: file, roles: rulebook.roles, visitUnits: [], ...(mandate ? { mandate } : {}) });
   if (!verdict.allowed) throw new Problem('not-found');
   return { owner: subject.personId, file, rulebook };
 }

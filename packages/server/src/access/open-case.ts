@@ -1,13 +1,13 @@
-import { loadCase, logAccess } from '@ankomst/store';
+import { loadCase, logAccess, standingIn } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
+import { DomainError } from '@ankomst/core';
 import type { Actor, CaseState, InvitationRecord, Rulebook } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
-import { judge } from './policy.ts';
 import { mandateToJoin, standIn } from './stand-in.ts';
 import type { StandIn } from './stand-in.ts';
-import type { CaseAct, Purpose, StaffPurpose, Subject } from './policy.ts';
+import type { CaseAct, CaseOutline, Interest, Purpose, Standing, StaffPurpose, Subject } from './policy.ts';
 
 const proof: unique symbol = Symbol('opened');
 
@@ -20,6 +20,8 @@ export interface OpenedCase<S extends Subject = Subject> extends LoadedCase {
   readonly rulebook: Rulebook;
   /** The case as core's acts take it. */
   readonly state: CaseState;
+  /** Who in it is protected, and how the one who looks stands to it. */
+  readonly standing: Standing;
 }
 
 /** What the one who asks shows or says at the door. */
@@ -43,7 +45,10 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   const rulebook = await rulebookOfCase(deps, loaded.file);
   const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act, rulebook.roles) : undefined;
   const subject = (stand?.subject ?? asked) as S;
-  const verdict = judge(subject, act, { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...(purpose ? { purpose } : {}), ...shown });
+  const standing = await standingOf(deps, subject, caseId);
+  const verdict = deps.access.judge(subject, act, {
+    ...outlineOf(deps, loaded, rulebook), standing, ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...(purpose ? { purpose } : {}), ...shown,
+  });
   await logAccess(deps.store, {
     at: deps.clock.now(),
     actor: actorOf(subject),
@@ -53,10 +58,12 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
     basis: verdict.allowed ? (stand?.mandate ? `mandate/${stand.mandate.id}` : verdict.rule) : verdict.reason,
     what,
     granted: verdict.allowed,
+    ...(subject.kind === 'staff' ? { detail: { unit: subject.unit, ...(verdict.allowed && standing.brokenGlass !== undefined && verdict.purpose === 'break-glass' ? { glass: standing.brokenGlass } : {}) } } : {}),
   });
-  if (!verdict.allowed) throw new Problem('not-found');
+  // whoever proposed sees the case anyway, and is told what stands in the way
+  if (!verdict.allowed) throw verdict.reason === 'self-review' ? new DomainError('same-officer') : new Problem('not-found');
   const state = { case: loaded.file, facts: loaded.facts };
-  return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state };
+  return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state, standing };
 }
 
 async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct, roles: Rulebook['roles']): Promise<StandIn> {
@@ -69,6 +76,18 @@ async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>,
 export function actorOf(subject: Subject): Actor {
   if (subject.kind === 'staff') return { kind: 'staff', id: subject.staffId };
   return subject.by ? { kind: 'person', id: subject.by, onBehalfOf: subject.personId } : { kind: 'person', id: subject.personId };
+}
+
+/** How the one who asks stands to a case, as the policies need it. */
+export async function standingOf(deps: Deps, subject: Subject, caseId: string): Promise<Standing> {
+  const { protectedPersons, interests, brokenGlass } = await standingIn(deps.store, caseId, subject.kind === 'staff' ? subject.staffId : null, deps.clock.now());
+  return { protectedPersons, interests: interests as Interest[], ...(brokenGlass === null ? {} : { brokenGlass }) };
+}
+
+/** What the policies are told of a case: its outline. */
+export function outlineOf(deps: Deps, loaded: LoadedCase, rulebook: Rulebook): CaseOutline {
+  const decidedBy = loaded.decisions.flatMap((one) => [one.decidedBy, ...(one.approvedBy ? [one.approvedBy] : [])]).filter((one) => one.kind === 'staff').map((one) => one.id);
+  return { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), decidedBy: [...new Set(decidedBy)] };
 }
 
 function visitUnits(deps: Deps, { appointments }: LoadedCase): string[] {

@@ -1,9 +1,13 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { judge } from './policy.ts';
+import { join } from 'node:path';
+import { createCedarJudge } from './judge-by-cedar.ts';
+import { readPolicies } from './read-policies.ts';
 import type { CaseAct, CaseOutline, Subject } from './policy.ts';
 
+const { judge } = createCedarJudge(readPolicies(join(import.meta.dirname, '../../../../content/sweden')), { error: () => assert.fail('the engine failed') });
 const outline: CaseOutline = {
+  standing: { protectedPersons: [], interests: [] },
   case: { id: 'c', unit: 'child-family', phase: 'lodged', parties: [{ personId: 'child', role: 'applicant' }, { personId: 'a', role: 'guardian' }, { personId: 'b', role: 'other-parent' }] },
   roles: [
     { role: 'applicant', min: 1, max: 1, may: [] },

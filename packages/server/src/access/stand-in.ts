@@ -7,7 +7,7 @@ import type { CaseAct, Subject } from './policy.ts';
 /** The scope a representative needs for an act in a case; null: no mandate ever reaches it. */
 export function scopeOf(act: CaseAct): MandateScope | null {
   if (act === 'join') return 'write';
-  return act === 'handle' || act === 'approve' || act === 'visit' ? null : scopeFor[act];
+  return act in scopeFor ? scopeFor[act as RoleAct] : null;
 }
 
 /** Whose part a person plays in a case: the own one, or a principal's by mandate. */

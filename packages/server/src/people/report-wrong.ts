@@ -4,7 +4,6 @@ import type { Deps } from '../deps.ts';
 import { actAsParty } from '../cases/act-as-party.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
-import { judge } from '../access/policy.ts';
 
 export const longestReport = 5_000;
 
@@ -18,7 +17,7 @@ export async function reportWrong(deps: Deps, party: Party, input: { what: strin
   const mine: { id: string; open: boolean }[] = [];
   for (const { file } of await casesOfPerson(deps.store, party.personId)) {
     const { roles } = await rulebookOfCase(deps, file);
-    if (judge(party, 'answer', { case: file, roles, visitUnits: [] }).allowed) mine.push({ id: file.id, open: file.phase !== 'closed' });
+    if (deps.access.judge(party, 'answer', { case: file, roles, visitUnits: [] }).allowed) mine.push({ id: file.id, open: file.phase !== 'closed' });
   }
   const open = mine.filter((one) => one.open);
   for (const { id } of open.length > 0 ? open : mine.slice(0, 1)) {

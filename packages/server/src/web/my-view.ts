@@ -4,7 +4,6 @@ import { casesOfPerson, logAccess } from '@ankomst/store';
 import { routes } from '@ankomst/web';
 import type { MyView, PageContext, Words } from '@ankomst/web';
 import { actorOf } from '../access/open-case.ts';
-import { judge } from '../access/policy.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import { unreadMessages } from '../cases/unread-messages.ts';
 import type { Deps } from '../deps.ts';
@@ -64,7 +63,7 @@ async function scenesFor(deps: Deps, party: Party, mandates: readonly MandateRec
     const rulebook = await rulebookOfCase(deps, file);
     const mandate = party.by && mandateFor(mandates, { principal: party.personId, holder: party.by, scope: 'read', file, day });
     const outline = { case: file, roles: rulebook.roles, visitUnits: [], ...(mandate ? { mandate } : {}) };
-    if (judge(party, 'read', outline).allowed) mine.push({ file, rulebook, personId: party.personId });
+    if (deps.access.judge(party, 'read', outline).allowed) mine.push({ file, rulebook, personId: party.personId });
   }
   const names = await namesOf(deps, mine.flatMap(({ file }) => file.parties.map((one) => one.personId)));
   return mine.map((one) => ({ ...one, names: Object.fromEntries(one.file.parties.map(({ personId }) => [personId, names[personId] ?? ''])) }));

@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
+
+/** One access policy of the content (Cedar), with what it says of itself. */
+export interface AccessPolicy {
+  id: string;
+  effect: 'permit' | 'forbid';
+  /** The provision it rests on, as a lawyer cites it. */
+  law: string;
+  /** What of the citation has not been read in the statute; absent where all has. */
+  unverified?: string;
+  /** The reason in words, by language. */
+  text: Record<string, string>;
+  source: string;
+}
+export interface AccessPolicies { schema: string; policies: AccessPolicy[] }
+
+/**
+ * Reads the access policies beside the rest of the law: `<content>/access/*.cedar` and `schema.cedarschema`.
+ * Each has an id, its law and its reason in Swedish and English, and fits the schema.
+ * @throws Error naming each fault; a server that cannot read who may see what does not start.
+ */
+export function readPolicies(contentDir: string): AccessPolicies {
+  const dir = join(contentDir, 'access');
+  const files = globSync('*.cedar', { cwd: dir }).sort();
+  if (files.length === 0) throw new Error(`no access policies in ${dir}`);
+  const schema = readFileSync(join(dir, 'schema.cedarschema'), 'utf8');
+  const faults: string[] = [];
+  const policies = files.flatMap((file) => {
+    const parts = policySetTextToParts(readFileSync(join(dir, file), 'utf8'));
+    if (parts.type === 'failure') {
+      faults.push(...parts.errors.map((error) => `${file}: ${said(error)}`));
+      return [];
+    }
+    if (parts.policy_templates.length > 0) faults.push(`${file}: templates are not used here`);
+    return parts.policies.map((source) => policyOf(source, file, faults));
+  });
+  const twice = policies.map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at);
+  faults.push(...twice.map((id) => `two policies are named ${id}`));
+  const answer = validate({ schema, policies: { staticPolicies: Object.fromEntries(policies.map(({ id, source }) => [id, source])) } });
+  if (answer.type === 'failure') faults.push(...answer.errors.map(said));
+  else faults.push(...[...answer.validationErrors, ...answer.validationWarnings].map(({ policyId, error }) => `${policyId}: ${said(error)}`));
+  if (faults.length > 0) throw new Error(`access policies:\n${faults.join('\n')}`);
+  return { schema, policies };
+}
+
+function policyOf(source: string, file: string, faults: string[]): AccessPolicy {
+  const parsed = policyToJson(source);
+  if (parsed.type === 'failure') throw new Error(`${file}: ${parsed.errors.map(said).join('; ')}`);
+  const { effect, annotations: { id = '', law = '', unverified, text_sv: sv = '', text_en: en = '' } = {} } = parsed.json;
+  for (const [name, value] of Object.entries({ id, law, text_sv: sv, text_en: en })) if (!value) faults.push(`${file}: policy ${id || source.slice(0, 40)} lacks @${name}`);
+  return { id, effect, law, ...(unverified ? { unverified } : {}), text: { sv, en }, source };
+}
+
+const said = ({ message, help }: DetailedError): string => (help ? `${message} (${help})` : message);
