@@ -113,6 +113,7 @@ export function ruleDates(file: CaseFile, at: Instant, calendar: Calendar): { ap
  */
 export function settle(act: Act): Change {
   const { file, ctx } = act;
+  wakeByNews(act);
   let holder = nextHolder(act);
   if (file.phase === 'lodged' && !file.completeAt && !(holder && holder !== 'robot' && holder !== 'done' && isOfParties(holder.holder))) {
     file.completeAt = ctx.at;
@@ -129,6 +130,16 @@ export function settle(act: Act): Change {
   if (holder === 'robot') throw new Error('settle: the robot decided and is asked again'); // cannot happen: decide either decides or stops
   setWaiting(act, holder);
   return act.change;
+}
+
+/** What comes in from outside takes a case that was laid aside back into the queue; so does its day, of which the next act tells. */
+function wakeByNews({ file, ctx, record }: Act): void {
+  if (!file.snoozed) return;
+  const passed = file.snoozed.until <= ctx.at;
+  const news = ctx.actor.kind === 'person' || ctx.actor.kind === 'partner';
+  if (!passed && !news && file.phase !== 'closed') return;
+  delete file.snoozed;
+  record('CaseWoken', { because: passed ? 'day' : news ? 'news' : 'closed' }, { kind: 'system', id: 'clock' });
 }
 
 const isOfParties = (holder: Holder): boolean => holder.kind === 'person' || holder.kind === 'anyone';

@@ -61,6 +61,8 @@ export interface CaseFile {
   closedAt?: Instant;
   closedAs?: 'granted' | 'refused' | 'withdrawn' | 'lapsed' | 'dismissed';
   assignedTo?: string;
+  /** Laid aside by an officer: out of the queue until that instant, or until something comes in. */
+  snoozed?: { until: Instant; by: string; at: Instant; reason: string };
   /** Why the robot left it to a human, if it did. */
   stopped?: { at: Instant; conditions: string[]; code: string; /** In the words of whoever had stopped the robot. */ because?: string };
   openRequests: OpenRequest[];
@@ -122,4 +124,5 @@ export type EventType =
   | 'ApplicationComplete' | 'PaymentRequested' | 'FeePaid' | 'PaymentRefunded'
   | 'DeadlineWarned' | 'DeadlineExtended' | 'DelayNoticeDrafted' | 'DelayNoticeSent' | 'ConclusionRequested' | 'ConclusionDecided'
   | 'AppealLodged' | 'AppealReviewed' | 'AppealForwarded' | 'AppealWithdrawn' | 'CourtRuled'
-  | 'DeadlinePassed' | 'CaseClosed' | 'CaseNoted';
+  | 'DeadlinePassed' | 'CaseClosed' | 'CaseNoted'
+  | 'CaseHandedOver' | 'CaseSnoozed' | 'CaseWoken';

@@ -28,6 +28,7 @@ export * from './cases/appeal.ts';
 export * from './mandate.ts';
 export * from './cases/information.ts';
 export * from './cases/decide-by-hand.ts';
+export * from './cases/hand-over.ts';
 export * from './cases/settle-difference.ts';
 export * from './cases/take-back.ts';
 export * from './cases/visit-and-card.ts';

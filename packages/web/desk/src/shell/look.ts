@@ -17,7 +17,7 @@ export function keptLook(): Look {
 export function showLook({ language, theme, density }: Look): void {
   const { dataset } = document.documentElement;
   dataset['colorScheme'] = theme;
-  dataset['size'] = density === 'dense' ? 'sm' : 'md';
+  dataset['size'] = 'sm';
   dataset['density'] = density;
   localStorage.setItem(name, JSON.stringify({ language, theme, density }));
 }
