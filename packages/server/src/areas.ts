@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { caseDeskRoutes } from './desk-case/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
@@ -45,5 +46,6 @@ export const areas: Area[] = [
   appealStaffRoutes,
   timeRoutes,
   deskRoutes,
+  caseDeskRoutes,
 ];
 export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker];

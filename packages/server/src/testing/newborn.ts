@@ -20,10 +20,10 @@ export async function offeredCase(guardian: Visitor): Promise<string> {
   return id;
 }
 
-export interface PassportAnswers { number?: string; country?: string; validTo?: [string, string, string] }
+export interface PassportAnswers { number?: string; country?: string; validTo?: [string, string, string]; image?: Buffer }
 
 /** Confirms the facts, answers about the passport with a picture, up to the check page. */
-export async function fillIn(guardian: Visitor, id: string, { number = 'N0123456', country = 'SY', validTo = ['1', '2', '2031'] }: PassportAnswers = {}): Promise<Page> {
+export async function fillIn(guardian: Visitor, id: string, { number = 'N0123456', country = 'SY', validTo = ['1', '2', '2031'], image }: PassportAnswers = {}): Promise<Page> {
   let page = await guardian.get(`/case/${id}/form/confirm`);
   const [key] = /party\.confirmed@guardian\.\d/.exec(page.text) ?? [];
   assert.ok(key, 'no confirmation is asked for');
@@ -34,7 +34,7 @@ export async function fillIn(guardian: Visitor, id: string, { number = 'N0123456
     'person.passport-valid-to.day': validTo[0], 'person.passport-valid-to.month': validTo[1], 'person.passport-valid-to.year': validTo[2], do: 'continue',
   } });
   return guardian.send(page, { action: `/case/${id}/form/passport-image`, fields: { do: 'continue' },
-    files: { 'file:person.passport-image': { name: 'pass.jpg', type: 'image/jpeg', bytes: await picture() } } });
+    files: { 'file:person.passport-image': { name: 'pass.jpg', type: 'image/jpeg', bytes: image ?? await picture() } } });
 }
 
 /** From the birth to the sent application. */
