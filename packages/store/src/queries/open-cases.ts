@@ -1,6 +1,6 @@
 import type { CaseFile, Day, Holder, Instant, Phase } from '@ankomst/core';
 import type { Queryable } from '../driver/driver.ts';
-import { nameQuery } from './persons.ts';
+import { nameSearches, numbersOf } from './search-persons.ts';
 
 export interface OpenCasesFilter {
   unit?: string;
@@ -9,7 +9,7 @@ export interface OpenCasesFilter {
   /** `staff/<id>`, `person/<id>`, `anyone/<role>`, `unit/<unit>`, `partner/<partner>` or `robot`. */
   holder?: string;
   phase?: Exclude<Phase, 'closed'>;
-  /** Case number (or its beginning), a person's number, or words of a name, the last perhaps only begun. */
+  /** Case number (or its beginning), a person's number, or words of a name in any spelling, the last perhaps only begun. */
   text?: string;
 }
 /** Where a page ended: the next begins after it. */
@@ -34,6 +34,19 @@ export interface OpenCasesPage { cases: OpenCase[]; next: Cursor | null }
 /** At most so many cases are considered for a text: a search that finds more is too wide to be read. */
 const searchLimit = 200;
 
+/** Cases by number, or by a number or name of somebody in them, as a condition on `id`. `param` takes a value and gives its place. */
+export function casesByText(text: string, param: (value: unknown) => string): string {
+  const begins = param(text);
+  const numbers = param(numbersOf(text));
+  // '\uffff' sorts after any character a number may hold.
+  // Arrays, so that the few persons and cases found are looked up by id and sorted; a join would tempt the planner to walk the whole queue.
+  return `id = any(array(
+      (select id from case_file where number >= ${begins} and number < ${begins} || '\uffff' order by number limit ${searchLimit})
+      union select case_id from case_party where person_id = any(array(
+        select person_id from person_identifier where value = any(${numbers}::text[])
+        union (select id from person where search @@ ${param(nameSearches(text)[1] ?? '')}::tsquery limit ${searchLimit})))))`;
+}
+
 /**
  * Open cases, longest waiting first, page by page (keyset: a page costs the same however deep).
  * Equality filters and the order follow one index each, see migration 0001.
@@ -48,16 +61,7 @@ export async function openCases(db: Queryable, filter: OpenCasesFilter = {}, { a
   if (filter.holder !== undefined) where.push(`waiting_holder = ${param(filter.holder)}`);
   if (filter.phase !== undefined) where.push(`phase = ${param(filter.phase)}`);
   const text = filter.text?.trim();
-  if (text) {
-    const begins = param(text);
-    // '\uffff' sorts after any character a number may hold.
-    // Arrays, so that the few persons and cases found are looked up by id and sorted; a join would tempt the planner to walk the whole queue.
-    where.push(`id = any(array(
-      (select id from case_file where number >= ${begins} and number < ${begins} || '\uffff' order by number limit ${searchLimit})
-      union select case_id from case_party where person_id = any(array(
-        select person_id from person_identifier where value = ${begins}
-        union (select id from person where ${param(nameQuery(text))} <> '' and search @@ to_tsquery('simple', $${params.length}) limit ${searchLimit})))))`);
-  }
+  if (text) where.push(casesByText(text, param));
   if (after) where.push(`(queue_since, id) > (${param(after.since)}::timestamptz, ${param(after.id)})`);
   const cases = await db.query<OpenCase>(
     `select id, number, service, phase, unit, waiting_reason as reason, waiting_holder as holder, iso(queue_since) as since,

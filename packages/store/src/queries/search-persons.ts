@@ -1,0 +1,107 @@
+import type { Queryable } from '../driver/driver.ts';
+import { latinOf } from '../latin.ts';
+import { foldName, joinedWords, nearKeys, skeletonOf, withoutArticle, wordsOf } from '../names.ts';
+
+/** Which persons may be found, as a condition on `person` (see the server's `personFilter`); its parameters begin at `$4`. */
+export interface PersonScope { sql: string; params: unknown[] }
+
+export interface FoundPerson {
+  id: string;
+  /** 1 where every word is on file as typed; less the more it differs. A number found is 1. */
+  likeness: number;
+}
+export interface FoundPersons {
+  persons: FoundPerson[];
+  /** More have such a name than were looked at: write more of it. */
+  wide: boolean;
+}
+
+/** So many of one sound are looked at: in a register of millions a common name alone fits tens of thousands. */
+const most = 300;
+
+type Query = string;
+const lexeme = (token: string): Query => `'${token.replace(/['\\]/g, '')}'`;
+const any = (queries: Query[]): Query => (queries.length === 1 ? queries[0]! : `(${queries.join(' | ')})`);
+const all = (queries: Query[]): Query => (queries.length === 1 ? queries[0]! : `(${queries.join(' & ')})`);
+
+const spelt = (word: string, last: boolean): Query => any([...new Set([word, latinOf(word)])].filter(Boolean).map((one) => lexeme(one) + (last ? ':*' : '')));
+const heard = (word: string): Query => any([...new Set(withoutArticle(word).map(skeletonOf))].map((one) => lexeme(`=${one}`)));
+const nearly = (word: string): Query => any(nearKeys(skeletonOf(word)).map((one) => lexeme(`~${one}`)));
+
+/**
+ * The searches a name gives, the surest first: as spelt (the last word perhaps only begun); as it sounds, in any
+ * order, words written together or apart; one word misspelt; of three or more, one wrong altogether; all misspelt.
+ */
+export function nameSearches(text: string): Query[] {
+  const words = wordsOf(text).slice(0, 6);
+  if (words.length === 0 || !/\p{L}/u.test(text)) return [];
+  const known = words.map((word, at) => any([spelt(word, at === words.length - 1), heard(word)]));
+  const others = (at: number): Query[] => known.filter((_, index) => index !== at);
+  const joined = joinedWords(foldName(text).split(' ')).map((pair, at) => all([heard(pair), ...known.filter((_, index) => index !== at && index !== at + 1)]));
+  return [
+    all(words.map((word, at) => spelt(word, at === words.length - 1))),
+    any([all(known), ...joined]),
+    any(words.map((word, at) => all([nearly(word), ...others(at)]))),
+    ...(words.length > 2 ? [any(words.map((_, at) => all(others(at))))] : []),
+    ...(words.length > 1 ? [all(words.map(nearly))] : []),
+  ];
+}
+
+/** A number as typed, and without what people put between its digits. */
+export function numbersOf(text: string): string[] {
+  const typed = text.trim();
+  return /\d/.test(typed) ? [...new Set([typed, typed.replace(/[\s.-]+/g, ''), typed.toUpperCase().replace(/\s+/g, '')])] : [];
+}
+
+/**
+ * Persons by number or name: any spelling on file, other alphabets, swapped and earlier names, a letter wrong. The
+ * best first. `scope` is asked of each person before it counts.
+ */
+export async function findPersons(db: Queryable, text: string, scope: PersonScope, limit = 20): Promise<FoundPersons> {
+  const numbers = numbersOf(text);
+  const byNumber = numbers.length === 0 ? [] : await db.query<{ id: string }>(
+    `select person.id from person where person.id = any(array(select person_id from person_identifier where value = any($1::text[])))
+     and $2::int > 0 and $3::int is not null and ${scope.sql} limit $2`, [numbers, limit, most, ...scope.params]);
+  const found = new Map<string, FoundPerson>(byNumber.map(({ id }) => [id, { id, likeness: 1 }]));
+  const words = wordsOf(text).map(latinOf);
+  let wide = false;
+  for (const [step, search] of nameSearches(text).entries()) {
+    // misspelt ones only where few are spelt so; all wrong only where there is nobody else
+    if (found.size >= (step < 2 ? limit * 2 : step === 2 ? 5 : 1)) break;
+    const rows = await db.query<{ id: string; names: string; seen: number }>(
+      `with alike as materialized (select id, search_names from person where search @@ $1::tsquery limit $3)
+       select person.id, person.search_names as names, (select count(*)::int from alike) as seen from alike person
+       where $2::int > 0 and ${scope.sql}`, [search, limit, most * 10, ...scope.params]);
+    wide ||= (rows[0]?.seen ?? 0) >= most * 10;
+    for (const { id, names } of rows) if (!found.has(id)) found.set(id, { id, likeness: likenessOf(words, names) });
+  }
+  const persons = [...found.values()].sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
+  return { persons: persons.slice(0, limit), wide: wide || persons.length > limit };
+}
+
+/** How like the words searched for are to what is on file: of each word the likeness to the nearest, on average. */
+function likenessOf(words: readonly string[], tokens: string): number {
+  const onFile = tokens.split(' ').filter((token) => !/^[=~]/.test(token));
+  const best = (word: string): number => Math.max(0, ...onFile.map((one) => {
+    if (one === word) return 1;
+    const same = skeletonOf(one) === skeletonOf(word) ? 0.15 : 0;
+    return Math.min(0.99, (one.startsWith(word) ? 0.6 + 0.3 * (word.length / one.length) : 1 - distance(word, one) / Math.max(word.length, one.length)) * 0.85 + same);
+  }));
+  return words.reduce((sum, word) => sum + best(word), 0) / Math.max(1, words.length);
+}
+
+/** Edits from one word to another, a swap of neighbours counting as one (Damerau 1964, optimal string alignment). */
+export function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j]!, before[j - 2]! + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length]!;
+}
