@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
+import { accessRoutes } from './access/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { caseDeskRoutes } from './desk-case/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
@@ -40,6 +41,7 @@ export const areas: Area[] = [
   hiresRoutes,
   exchangeRoutes,
   visitRoutes,
+  accessRoutes,
   staffRoutes,
   payRoutes,
   appealRoutes,

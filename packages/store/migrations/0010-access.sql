@@ -23,15 +23,15 @@ comment on table staff_person is 'The number by which a staff member is known as
 create table declared_conflict (
   id text collate "C" primary key,
   staff_id text collate "C" not null,
-  case_id text collate "C" references case_file,
+  case_number text collate "C",
   person_id text collate "C" references person,
   reason text not null,
   declared_at timestamptz not null,
   ended_at timestamptz,
-  constraint conflict_with_one check (num_nonnulls(case_id, person_id) = 1)
+  constraint conflict_with_one check (num_nonnulls(case_number, person_id) = 1)
 );
 create index conflict_of_staff on declared_conflict (staff_id) where ended_at is null;
-comment on table declared_conflict is 'What an officer has said may make them biased (förvaltningslagen 2017:900 18 §); never deleted, ended';
+comment on table declared_conflict is 'What an officer has said may make them biased (förvaltningslagen 2017:900 18 §); never deleted, ended. Kept whether or not there is a case of that number: nobody learns by declaring';
 
 create table broken_glass (
   id text collate "C" primary key,

@@ -33,6 +33,7 @@ export function createCedarJudge({ schema, policies }: AccessPolicies, log: Pick
   };
 
   return {
+    policies,
     judge(asker, act, outline) {
       if (asker.kind !== 'person' && !outline.standing) return { allowed: false, reason: whyNot(asker, outline), policies: [] };
       const purpose = purposeFor(asker, act, outline.purpose);

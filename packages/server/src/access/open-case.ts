@@ -79,13 +79,19 @@ export function actorOf(subject: Subject): Actor {
 }
 
 /** How the one who asks stands to a case, as the policies need it. */
-export async function standingOf(deps: Deps, subject: Subject, caseId: string): Promise<Standing> {
+async function standingOf(deps: Deps, subject: Subject, caseId: string): Promise<Standing> {
   const { protectedPersons, interests, brokenGlass } = await standingIn(deps.store, caseId, subject.kind === 'staff' ? subject.staffId : null, deps.clock.now());
   return { protectedPersons, interests: interests as Interest[], ...(brokenGlass === null ? {} : { brokenGlass }) };
 }
 
+/** What the policies need to judge a staff member before the case is opened: its outline alone. Null where there is no case. */
+export async function outlineFor(deps: Deps, subject: Extract<Subject, { kind: 'staff' }>, caseId: string): Promise<CaseOutline | null> {
+  const loaded = await loadCase(deps.store, caseId);
+  return loaded && { ...outlineOf(deps, loaded, await rulebookOfCase(deps, loaded.file)), standing: await standingOf(deps, subject, caseId) };
+}
+
 /** What the policies are told of a case: its outline. */
-export function outlineOf(deps: Deps, loaded: LoadedCase, rulebook: Rulebook): CaseOutline {
+function outlineOf(deps: Deps, loaded: LoadedCase, rulebook: Rulebook): CaseOutline {
   const decidedBy = loaded.decisions.flatMap((one) => [one.decidedBy, ...(one.approvedBy ? [one.approvedBy] : [])]).filter((one) => one.kind === 'staff').map((one) => one.id);
   return { case: loaded.file, roles: rulebook.roles, visitUnits: visitUnits(deps, loaded), decidedBy: [...new Set(decidedBy)] };
 }

@@ -85,8 +85,23 @@ export type Verdict =
 /** A note its writer has sealed to some. */
 export interface Seal { author: string; staff: readonly string[]; roles: readonly string[] }
 
+/** One access policy of the content, with what it says of itself. */
+export interface AccessPolicy {
+  id: string;
+  effect: 'permit' | 'forbid';
+  /** The provision it rests on, as a lawyer cites it. */
+  law: string;
+  /** What of the citation has not been read in the statute; absent where all has. */
+  unverified?: string;
+  /** The reason in words, by language. */
+  text: Record<string, string>;
+  source: string;
+}
+
 /** Says who may do what. Two speak: the policies of the content (used), and the same written by hand (compared with them in tests). */
 export interface Judge {
+  /** The policies it goes by, as the content words them. */
+  readonly policies: readonly AccessPolicy[];
   /** May this one do this to this case? Denied unless a policy permits it and none forbids it (invariant 6). */
   judge(asker: Asker, act: CaseAct, outline: CaseOutline): Verdict;
   /** May this staff member, whom the case is open to, open this note in it? */

@@ -2,19 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
+import type { AccessPolicy } from './policy.ts';
 
-/** One access policy of the content (Cedar), with what it says of itself. */
-export interface AccessPolicy {
-  id: string;
-  effect: 'permit' | 'forbid';
-  /** The provision it rests on, as a lawyer cites it. */
-  law: string;
-  /** What of the citation has not been read in the statute; absent where all has. */
-  unverified?: string;
-  /** The reason in words, by language. */
-  text: Record<string, string>;
-  source: string;
-}
+
 export interface AccessPolicies { schema: string; policies: AccessPolicy[] }
 
 /**

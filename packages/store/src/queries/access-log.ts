@@ -40,3 +40,10 @@ export async function accessesTo(db: Queryable, personId: string, { before, limi
     `select ${entry} from access_log where seq in (select seq from access_log_person where person_id = $1) and ($2::bigint is null or seq < $2)
      order by seq desc limit $3`, [personId, before ?? null, limit], 'accesses_to'));
 }
+
+/** Who looked at a case, refused looks too, newest first; staff by name. */
+export async function accessesToCase(db: Queryable, caseId: string, limit = 200): Promise<(Access & { seq: number; staffName?: string })[]> {
+  return records(await db.query<object>(
+    `select ${entry}, case when actor->>'kind' = 'staff' then coalesce((select name from staff where id = actor->>'id'), (select name from colleague where staff_id = actor->>'id')) end as "staffName"
+     from access_log where case_id = $1 order by seq desc limit $2`, [caseId, limit], 'accesses_to_case'));
+}

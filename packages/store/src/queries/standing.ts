@@ -18,7 +18,7 @@ export async function standingIn(db: Queryable, caseId: string, staffId: string 
        (select coalesce(json_agg(distinct p.person_id), '[]') from case_party p join person_protection t on t.person_id = p.person_id and t.ended_at is null where p.case_id = $1) as "protectedPersons",
        (select coalesce(json_agg(distinct tie.kind), '[]') from (
           select i.kind from interests_of($2) i join case_party p on p.person_id = i.person_id where p.case_id = $1
-          union all select 'declared' from declared_conflict d where d.staff_id = $2 and d.case_id = $1 and d.ended_at is null) tie) as interests,
+          union all select 'declared' from declared_conflict d join case_file c on c.number = d.case_number where d.staff_id = $2 and c.id = $1 and d.ended_at is null) tie) as interests,
        (select id from broken_glass where staff_id = $2 and case_id = $1 and at <= $3 and until > $3 order by at desc limit 1) as "brokenGlass"`,
     [caseId, staffId, at], 'standing_in');
   return row!;
