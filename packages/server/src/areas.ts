@@ -7,6 +7,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
 import { releaseWorker } from './releases/release-worker.ts';
+import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
@@ -48,6 +49,7 @@ export const areas: Area[] = [
   appealStaffRoutes,
   timeRoutes,
   deskRoutes,
+  togetherRoutes,
   caseDeskRoutes,
 ];
 export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker];

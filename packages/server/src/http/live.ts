@@ -8,11 +8,14 @@ export interface LiveBus {
   onClose(listener: () => void): () => void;
   /** Ends every open stream. */
   close(): void;
+  /** Has the server begun to close? */
+  closed(): boolean;
 }
 
 export function createLiveBus(): LiveBus {
   const listeners = new Map<string, Set<() => void>>();
   const closing = new Set<() => void>();
+  let closed = false;
   return {
     changed(caseIds) {
       for (const caseId of caseIds) for (const listener of listeners.get(caseId) ?? []) listener();
@@ -30,7 +33,9 @@ export function createLiveBus(): LiveBus {
       return () => void closing.delete(listener);
     },
     close() {
+      closed = true;
       for (const listener of closing) listener();
     },
+    closed: () => closed,
   };
 }

@@ -4,6 +4,7 @@ import type { IconName } from './kit/Icon.tsx';
 import { shellRoutes } from './shell/routes.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Broken, NotFound, Waiting } from './shell/states.tsx';
+import { togetherRoutes } from './together/routes.ts';
 
 /** One view of the desk, as its slice lists it. Params and search are read with `useParams({ strict: false })` and `useSearch({ strict: false })`. */
 export interface DeskRoute {
@@ -28,6 +29,7 @@ export interface DeskRoute {
 /** Every slice lists its views here, in one line. */
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
+  ...togetherRoutes,
 ];
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });

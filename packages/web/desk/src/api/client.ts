@@ -45,7 +45,9 @@ export const put = <T = void>(path: string, body: unknown, sent: Sent = {}): Pro
 export const del = <T = void>(path: string, sent: Sent = {}): Promise<T> => request<T>('DELETE', path, undefined, sent);
 
 async function request<T>(method: string, path: string, body: unknown, { signal, purpose: own, background, once, keepalive, stay }: Sent): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json', 'x-purpose': own ?? purpose() };
+  const headers: Record<string, string> = { accept: 'application/json' };
+  const why = own ?? purpose();
+  if (why) headers['x-purpose'] = why;
   if (background) headers['x-background'] = '1';
   if (method !== 'GET') headers['idempotency-key'] = once ?? crypto.randomUUID();
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -61,7 +63,7 @@ async function request<T>(method: string, path: string, body: unknown, { signal,
   if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
   const problem = await problemOf(answer);
   if (!stay && (problem.code === 'login-needed' || problem.code === 'step-up-needed')) {
-    leaveForLogin(problem.code);
+    leaveForLogin();
     return new Promise<T>(() => {}); // the page is being left
   }
   throw problem;

@@ -6,6 +6,7 @@ import { useKeys } from '../keys/keys.ts';
 import { showShortcuts } from '../keys/ShortcutDialog.tsx';
 import { openPalette } from '../kit/Palette.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { NewsBell } from '../together/NewsBell.tsx';
 import { say } from '../words/say.ts';
 import { useChangeSettings, useMe } from './me.tsx';
 
@@ -18,6 +19,7 @@ export function TopBar(): ReactNode {
       <Search />
       <Line />
       <button type="button" className="top-button palette-button" onClick={openPalette} aria-keyshortcuts="Control+K"><Icon name="keyboard" /><kbd>Ctrl K</kbd><span className="sr">{say('shell.palette')}</span></button>
+      <NewsBell />
       <Mine />
     </header>
   );
