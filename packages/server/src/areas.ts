@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
+import { leadingRoutes } from './leading/routes.ts';
+import { switchWorker } from './leading/switch-worker.ts';
+import { qualityWorker } from './quality/raise-alarms.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { caseDeskRoutes } from './desk-case/routes.ts';
@@ -48,8 +52,10 @@ export const areas: Area[] = [
   appealRoutes,
   appealStaffRoutes,
   timeRoutes,
+  leadingRoutes,
+  qualityRoutes,
   deskRoutes,
   togetherRoutes,
   caseDeskRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, switchWorker, qualityWorker];

@@ -87,10 +87,11 @@ comment on table staff_absence is 'Days on which a colleague gets no new cases. 
 
 ------------------------------------------------------------------ stock and flow
 
--- All that the picture of a unit's stock reads, so that it never touches the cases themselves.
-create index stock_of_unit on case_file (unit, service, waiting_reason, waiting_holder_kind, coalesce(lodged_at, opened_at)) where phase <> 'closed';
+-- All that the pictures of a unit's stock and flow read, so that they never touch the cases themselves. Plain columns,
+-- not expressions of them: only then is the index enough (PostgreSQL's manual, index-only scans).
+create index stock_of_unit on case_file (unit, service, waiting_reason, waiting_holder_kind, lodged_at, opened_at) where phase <> 'closed';
 create index came_in on case_file (unit, lodged_at, service) where lodged_at is not null;
-create index came_out on case_file (unit, (coalesce(decided_at, closed_at)), service) where coalesce(decided_at, closed_at) is not null;
+create index left_undecided on case_file (unit, closed_at, service) where decided_at is null and closed_at is not null;
 
 create table case_outcome (
   event_id text collate "C" primary key,
@@ -100,12 +101,15 @@ create table case_outcome (
   at timestamptz not null,
   way text not null check (way in ('robot', 'officer')),
   outcome text not null check (outcome in ('granted', 'refused', 'dismissed', 'stopped')),
+  by text not null,
   code text,
   conditions text[] not null default '{}'
 );
-create index case_outcome_by_time on case_outcome (unit, service, at);
-create index case_outcome_of_case on case_outcome (case_id);
+create index case_outcome_by_time on case_outcome (unit, at) include (service, way, outcome, by);
+create index case_outcome_of_service on case_outcome (service, at) include (way, outcome);
+create index case_outcome_kept_back on case_outcome (case_id) where code = 'automation-stopped';
 comment on table case_outcome is 'Each time a robot or an officer came to an end with a case: granted, refused, dismissed, or (the robot) left to an officer with the conditions that stopped it. Derived from events';
+comment on column case_outcome.by is 'Only to count how many people stand behind a figure: what fewer than five have done is not shown by itself';
 
 ------------------------------------------------------------------ the second assessment
 

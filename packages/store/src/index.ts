@@ -43,6 +43,9 @@ export { findPersons } from './queries/search-persons.ts';
 export type { FoundPerson, FoundPersons, PersonScope } from './queries/search-persons.ts';
 export * from './queries/rulebooks.ts';
 export * from './queries/sampled-decisions.ts';
+export * from './queries/team.ts';
+export * from './queries/second-assessments.ts';
+export * from './queries/quality-alarms.ts';
 export * from './queries/sessions.ts';
 export * from './queries/staff-news.ts';
 export * from './queries/work-fields.ts';
@@ -54,6 +57,7 @@ export * from './queries/sealed-notes.ts';
 export * from './queries/staff-keys.ts';
 export * from './queries/op-records.ts';
 export * from './queries/unit-settings.ts';
+export * from './queries/unit-work.ts';
 
 export { diskDocuments } from './documents/disk.ts';
 export { maxPixels, maxSide } from './documents/inspect.ts';

@@ -14,9 +14,12 @@ export interface FactScene { rulebook: Rulebook; facts: readonly Fact[]; events:
  */
 export function factsBehind(assessment: Pick<Assessment, 'conditions' | 'facts'>, condition: string, scene: FactScene, eye: Pick<PartyEye, 'fact'>, ctx: PageContext): FactBehind[] {
   const read = new Set(assessment.conditions.find((one) => one.condition === condition)?.facts);
-  return assessment.facts.filter((fact) => read.has(`${fact.subject} ${fact.name}`) && eye.fact({ ...fact, assertedBy: '' })).map((fact) => ({
-    label: ctx.say(`fact.${fact.name}`), value: shown(fact, scene, ctx), source: sourceOf(fact, scene, ctx),
-  }));
+  return assessment.facts.filter((fact) => read.has(`${fact.subject} ${fact.name}`) && eye.fact({ ...fact, assertedBy: '' })).map((fact) => factInWords(fact, scene, ctx));
+}
+
+/** A fact as it stood, in words, and who said it. */
+export function factInWords(fact: FactSnapshot, scene: FactScene, ctx: PageContext): FactBehind {
+  return { label: ctx.say(`fact.${fact.name}`), value: shown(fact, scene, ctx), source: sourceOf(fact, scene, ctx) };
 }
 
 function shown({ name, value }: FactSnapshot, { rulebook, names }: FactScene, ctx: PageContext): Printable {

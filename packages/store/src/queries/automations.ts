@@ -41,3 +41,18 @@ export async function stoppedAutomations(db: Queryable): Promise<AutomationAct[]
        lateral (select * from automation_act l where l.service = a.service and l.step = a.step and l.act = 'stopped' order by seq desc limit 1) s
      where automation_stopped(a.service, a.step) order by s.service, s.step`, [], 'stopped_automations'));
 }
+
+/** What the robot did in a service: how many it granted and left to officers since an instant, and open cases that only the switch kept it from. */
+export interface RobotWork { service: string; granted: number; toOfficer: number; keptBack: number }
+
+export async function robotWork(db: Queryable, since: Instant): Promise<RobotWork[]> {
+  return db.query(`
+    with work as (
+      select service, (count(*) filter (where outcome = 'granted'))::int as granted, (count(*) filter (where outcome = 'stopped'))::int as "toOfficer"
+      from case_outcome where at >= $1 and way = 'robot' group by 1),
+    kept as (
+      select f.service, count(distinct f.id)::int as "keptBack" from case_outcome o join case_file f on f.id = o.case_id
+      where o.code = 'automation-stopped' and f.phase = 'lodged' and f.state->'stopped'->>'code' = 'automation-stopped' group by 1)
+    select service, coalesce(granted, 0) as granted, coalesce("toOfficer", 0) as "toOfficer", coalesce("keptBack", 0) as "keptBack"
+    from work full join kept using (service) order by 1`, [since], 'robot_work');
+}

@@ -36,9 +36,12 @@ export async function absencesOfUnit(db: Queryable, unit: string, from: Day): Pr
      from staff_absence where unit = $1 and to_day >= $2 and removed_at is null order by from_day, staff_id`, [unit, from], 'absences_of_unit'));
 }
 
+/** The same days written twice stand once. */
 export async function addAbsence(db: Queryable, absence: Absence): Promise<void> {
   const { id, staffId, unit, fromDay, toDay, setBy, setAt } = absence;
-  await db.query('insert into staff_absence (id, staff_id, unit, from_day, to_day, set_by, set_at) values ($1, $2, $3, $4, $5, $6, $7)', [id, staffId, unit, fromDay, toDay, setBy, setAt], 'add_absence');
+  await db.query(
+    `insert into staff_absence (id, staff_id, unit, from_day, to_day, set_by, set_at) select $1, $2, $3, $4::date, $5::date, $6, $7::timestamptz
+     where not exists (select from staff_absence where staff_id = $2 and from_day = $4 and to_day = $5 and removed_at is null)`, [id, staffId, unit, fromDay, toDay, setBy, setAt], 'add_absence');
 }
 
 /** False where the unit has no such absence. */

@@ -1,0 +1,86 @@
+import type { Day, Instant } from '@ankomst/core';
+import type { Queryable } from '../driver/driver.ts';
+
+/** Open cases of a unit of one kind, reason, holder and step of age. `step`: how many of the boundaries lie before the case began. */
+export interface StockRow { service: string; reason: string | null; holderKind: string | null; step: number; cases: number }
+
+/**
+ * A unit's open cases counted by what they wait for, who holds that, and age (since lodged, else since opened).
+ * `boundaries`: instants, oldest first. Read from one index alone, however many cases there are.
+ */
+export async function stockOfUnit(db: Queryable, unit: string, boundaries: readonly Instant[]): Promise<StockRow[]> {
+  return db.query(
+    `select service, waiting_reason as reason, waiting_holder_kind as "holderKind", width_bucket(coalesce(lodged_at, opened_at), $2::timestamptz[]) as step, count(*)::int as cases
+     from case_file where unit = $1 and phase <> 'closed' group by 1, 2, 3, 4`, [unit, boundaries], 'stock_of_unit');
+}
+
+/** What came in and was done on a day, by the robot and by officers; `left`: ended without a decision. */
+export interface FlowRow { day: Day; service: string; came: number; robot: number; officers: number; left: number }
+
+/** A unit's work by day (of `timeZone`) and service from an instant on: lodged, decided by the robot and by officers, ended undecided. */
+export async function flowOfUnit(db: Queryable, unit: string, from: Instant, timeZone: string): Promise<FlowRow[]> {
+  return db.query(`
+    with came as (
+      select (lodged_at at time zone $3)::date as day, service, count(*)::int as n from case_file where unit = $1 and lodged_at >= $2::timestamptz group by 1, 2),
+    done as (
+      select (at at time zone $3)::date as day, service, (count(*) filter (where way = 'robot'))::int as robot, (count(*) filter (where way = 'officer'))::int as officers
+      from case_outcome where unit = $1 and at >= $2::timestamptz and outcome <> 'stopped' group by 1, 2),
+    gone as (
+      select (closed_at at time zone $3)::date as day, service, count(*)::int as n from case_file
+      where unit = $1 and decided_at is null and closed_at >= $2::timestamptz group by 1, 2)
+    select day, service, coalesce(came.n, 0) as came, coalesce(robot, 0) as robot, coalesce(officers, 0) as officers, coalesce(gone.n, 0) as left
+    from came full join done using (day, service) full join gone using (day, service) order by day, service`, [unit, from, timeZone], 'flow_of_unit');
+}
+
+/**
+ * The officers who decided in each service of a unit since an instant: for counting them, so that what fewer than five
+ * did is not shown by itself; never to be shown.
+ */
+export async function peopleBehind(db: Queryable, unit: string, from: Instant): Promise<{ service: string; staff: string[] }[]> {
+  return db.query(`select service, array_agg(distinct by) as staff from case_outcome where unit = $1 and at >= $2 and way = 'officer' group by 1 order by 1`, [unit, from], 'people_behind');
+}
+
+/** Cases of one week that came to the same end in the same way. */
+export interface WeekRow { unit: string; service: string; week: Day; way: 'robot' | 'officer'; outcome: 'granted' | 'refused' | 'dismissed' | 'stopped'; code: string | null; condition: string | null; cases: number }
+
+/**
+ * Outcomes by week (beginning on Monday in `timeZone`), unit, service and way, from one instant to another. A look that
+ * stopped on several conditions counts once under each of them, and once with `condition` null.
+ */
+export async function outcomesByWeek(db: Queryable, from: Instant, to: Instant, timeZone: string): Promise<WeekRow[]> {
+  return db.query(`
+    select unit, service, date_trunc('week', at at time zone $3)::date as week, way, outcome, code, c.condition, count(*)::int as cases
+    from case_outcome, lateral (select null as condition union all select unnest(conditions)) c
+    where at >= $1::timestamptz and at < $2::timestamptz
+    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`, [from, to, timeZone], 'outcomes_by_week');
+}
+
+/** Commits still under way may show up behind places already read: each reading goes back a little. */
+const overlap = 1000;
+
+/**
+ * Brings `case_outcome` up to the event log: every end an officer or the robot came to with a case.
+ * @returns how many were new
+ */
+export async function readOutcomes(db: Queryable, now: Instant): Promise<number> {
+  const [row] = await db.query<{ written: number }>(`
+    with mark as (select coalesce((select seq from projection where name = 'case_outcome'), 0) as seq),
+    top as (select coalesce(max(seq), 0) as seq from event),
+    fresh as (
+      select e.id, e.case_id, e.at, e.type, e.actor, e.body::jsonb->'data' as data from event e, mark
+      where e.seq > mark.seq - $2 and e.type in ('DecisionMade', 'AutomationStopped')),
+    written as (
+      insert into case_outcome (event_id, case_id, service, unit, at, way, outcome, by, code, conditions)
+      select x.id, x.case_id, f.service, f.unit, x.at,
+        case when x.type = 'DecisionMade' and not (x.data->>'automatic')::boolean then 'officer' else 'robot' end,
+        case when x.type = 'DecisionMade' then x.data->>'outcome' else 'stopped' end, coalesce(x.actor->>'id', ''), x.data->>'code',
+        coalesce(array(select jsonb_array_elements_text(x.data->'conditions')), '{}')
+      from fresh x join case_file f on f.id = x.case_id
+      where x.type = 'DecisionMade' or x.data->>'code' <> 'automation-off'
+      on conflict (event_id) do nothing returning 1),
+    moved as (
+      insert into projection select 'case_outcome', seq, $1::timestamptz from top
+      on conflict (name) do update set seq = excluded.seq, at = excluded.at)
+    select count(*)::int as written from written`, [now, overlap]);
+  return row!.written;
+}
