@@ -14,8 +14,8 @@ export async function tellStaff(db: Queryable, { id, staffId, kind, caseId, by, 
  * @param allowed a condition on `case_file` as `c`, with its parameters from $3 on
  */
 export async function newsOf(db: Queryable, staffId: string, allowed: { sql: string; params: unknown[] }, limit = 100): Promise<StaffNewsSeen[]> {
-  return db.query<StaffNewsSeen>(`select n.id, n.kind, n.case_id as "caseId", c.number, n.by_staff as by, m.name as "byName", iso(n.at) as at, n.text, iso(n.read_at) as "readAt"
-    from staff_news n join case_file c on c.id = n.case_id left join colleague m on m.staff_id = n.by_staff
+  return db.query<StaffNewsSeen>(`select n.id, n.kind, n.case_id as "caseId", c.number, n.by_staff as by, coalesce(s.name, m.name) as "byName", iso(n.at) as at, n.text, iso(n.read_at) as "readAt"
+    from staff_news n join case_file c on c.id = n.case_id left join staff s on s.id = n.by_staff left join colleague m on m.staff_id = n.by_staff
     where n.staff_id = $1 and (${allowed.sql}) order by n.at desc, n.id limit $2`, [staffId, limit, ...allowed.params]);
 }
 

@@ -46,7 +46,8 @@ export function createAutosave({ save, keep, onChange, pause = 600, longest = 1_
   let state: AutosaveState = { value: keep.read()?.value ?? '', status: 'clean' };
   let version = 0;
   let server = '';
-  let sent: string | undefined;
+  /** Sent, with no answer yet to say that they arrived. */
+  let unanswered: string[] = [];
   let firstKey = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | undefined;
@@ -65,11 +66,10 @@ export function createAutosave({ save, keep, onChange, pause = 600, longest = 1_
       firstKey = 0;
       show({ status: 'saving' });
       try {
-        const before = sent;
-        sent = value;
+        unanswered.push(value);
         const answer = await save(value, version);
         if (!answer.saved && answer.now.value !== value) {
-          if (!(answer.now.mine && answer.now.value === before)) return show({ status: 'conflict', theirs: answer.now });
+          if (!(answer.now.mine && unanswered.includes(answer.now.value))) return show({ status: 'conflict', theirs: answer.now });
           // my own earlier sending had arrived, only its answer had not
           ({ version } = answer.now);
           show({ status: 'waiting' });
@@ -77,6 +77,7 @@ export function createAutosave({ save, keep, onChange, pause = 600, longest = 1_
         }
         ({ version } = answer.now);
         server = answer.now.value;
+        unanswered = [];
         if (state.value === value) { keep.clear(); show({ status: 'clean', savedAt: answer.now.at, theirs: undefined }); } else show({ status: 'waiting' });
       } catch {
         show({ status: 'failed' });
@@ -125,7 +126,7 @@ export function createAutosave({ save, keep, onChange, pause = 600, longest = 1_
       keep.clear();
       version = 0;
       server = '';
-      sent = undefined;
+      unanswered = [];
       show({ value: '', status: 'clean', savedAt: undefined, theirs: undefined });
     },
     state: () => state,
