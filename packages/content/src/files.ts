@@ -20,7 +20,30 @@ export interface AuthorityFile {
   signing: { keys: string; algorithm: string };
   units: Unit[];
   offices: Office[];
+  queue: QueueOrder;
   tables: Record<string, TableDefinition>;
+}
+
+/** How the staff's one queue is ordered. */
+export interface QueueOrder {
+  /** Within so many days a case is taken where the law sets no day. */
+  normDays: number;
+  /** Share of the hand-outs that goes to the oldest case, 0 to 1. */
+  ageingShare: number;
+  /** So many days earlier a case comes to an officer who speaks its language. */
+  languageDays: number;
+  /** A case in which nothing has happened for so many days is still. */
+  stillDays: number;
+  rules: {
+    id: string;
+    names: LocalText;
+    /** The provision, an id in law.yaml. */
+    basis?: string;
+    earlierDays?: number;
+    /** 1 anybody, 3 the most experienced. */
+    level?: number;
+    when: { fact?: string; of?: string; equals?: string | number | boolean; youngerThan?: number; waiting?: string; stoppedByAtLeast?: number };
+  }[];
 }
 export interface Unit { id: string; names: LocalText }
 

@@ -17,6 +17,7 @@ export interface Authority {
   signing: AuthorityFile['signing'];
   units: Unit[];
   offices: Office[];
+  queue: AuthorityFile['queue'];
   law: LawEntry[];
   facts: FactDefinition[];
   tables: Record<string, Json[]>;

@@ -5,12 +5,13 @@ import { checkFacts } from './facts.ts';
 import { checkForm } from './form.ts';
 import { checkLetters } from './letters.ts';
 import { checkOffices } from './offices.ts';
+import { checkQueue } from './queue.ts';
 import { checkRules } from './rules.ts';
 import { checkLaw, checkServices } from './service.ts';
 import { checkTables } from './tables.ts';
 import { checkText } from './text.ts';
 
-const checks: ((raw: RawContent) => Finding[])[] = [checkOffices, checkLaw, checkFacts, checkTables, checkServices, checkForm, checkRules, checkText, checkLetters];
+const checks: ((raw: RawContent) => Finding[])[] = [checkOffices, checkQueue, checkLaw, checkFacts, checkTables, checkServices, checkForm, checkRules, checkText, checkLetters];
 
 /** Everything wrong with an authority's content, in the order of files and lines. Nothing is thrown for what the content may hold. */
 export function checkContent(dir: string): Finding[] {
