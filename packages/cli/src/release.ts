@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { checkContent, ContentError, runRuleTests } from '@ankomst/content';
 import { dayOf } from '@ankomst/core';
 import type { Rulebook } from '@ankomst/core';
-import { offerRelease, readConfig, systemClock } from '@ankomst/server';
-import { getRulebook, putRulebook, rulebookInForce, StoreError, type Store } from '@ankomst/store';
+import { offerRelease, readConfig, releaseRulebook, systemClock } from '@ankomst/server';
+import { StoreError, type Store } from '@ankomst/store';
 import { openConfiguredStore } from './open-store.ts';
 import { readDraft, type ReadContent } from './read-draft.ts';
 
@@ -69,20 +69,16 @@ function sound(dir: string, print: (line: string) => void): ReadContent | undefi
 
 const name = ({ service, version, hash }: Rulebook): string => `${service} ${version} (${hash.slice(0, 19)}…)`;
 
+const told = {
+  unchanged: () => 'unchanged',
+  replaced: () => 'this very content was released before and has been replaced since - give it a new version number in service.yaml to go back to it',
+  released: (rulebook: Rulebook) => `released, in force from ${rulebook.validFrom}`,
+};
+
 async function intoStore(store: Store, rulebook: Rulebook, today: string, print: (line: string) => void): Promise<boolean> {
-  const day = rulebook.validFrom > today ? rulebook.validFrom : today;
-  const inForce = await rulebookInForce(store, rulebook.service, day);
-  if (inForce?.hash === rulebook.hash) {
-    print(`${name(rulebook)}: unchanged`);
-    return true;
-  }
-  if (await getRulebook(store, rulebook.hash)) {
-    print(`${name(rulebook)}: this very content was released before and has been replaced since - give it a new version number in service.yaml to go back to it`);
-    return false;
-  }
-  await putRulebook(store, rulebook, systemClock.now());
-  print(`${name(rulebook)}: released, in force from ${rulebook.validFrom}`);
-  return true;
+  const done = await releaseRulebook(store, rulebook, { at: systemClock.now(), today });
+  print(`${name(rulebook)}: ${told[done](rulebook)}`);
+  return done !== 'replaced';
 }
 
 async function toServer(dataDir: string, rulebook: Rulebook, print: (line: string) => void): Promise<boolean> {

@@ -10,6 +10,8 @@ import { caseDeskRoutes } from './desk-case/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
+import { labRoutes } from './rule-lab/routes.ts';
+import { labWorker } from './rule-lab/run-job.ts';
 import { releaseWorker } from './releases/release-worker.ts';
 import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
@@ -52,10 +54,11 @@ export const areas: Area[] = [
   appealRoutes,
   appealStaffRoutes,
   timeRoutes,
+  labRoutes,
   leadingRoutes,
   qualityRoutes,
   deskRoutes,
   togetherRoutes,
   caseDeskRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, switchWorker, qualityWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, switchWorker, qualityWorker, labWorker];

@@ -11,6 +11,7 @@ export { openKeys, temporaryKeys } from './keys.ts';
 export type { Keys } from './keys.ts';
 export { Problem } from './problem.ts';
 export { offerRelease } from './releases/offered-releases.ts';
+export { releaseRulebook } from './releases/release-rulebook.ts';
 export { simulateRelease } from './releases/simulate-release.ts';
 export type { Simulation, TouchedCase } from './releases/simulate-release.ts';
 export { demoContacts } from './demo/contacts.ts';

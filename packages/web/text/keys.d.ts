@@ -253,6 +253,8 @@ export interface Texts {
   'error.bad-request.do': {};
   'error.conflict': {};
   'error.conflict.do': {};
+  'error.draft-not-ready': {};
+  'error.draft-not-ready.do': {};
   'error.file-too-large': {};
   'error.file-too-large.do': {};
   'error.file-type': {};
@@ -290,6 +292,8 @@ export interface Texts {
   'error.organisation-unknown.do': {};
   'error.out-of-order': {};
   'error.out-of-order.do': {};
+  'error.own-draft': {};
+  'error.own-draft.do': {};
   'error.permit-terms': {};
   'error.permit-terms.do': {};
   'error.person-unknown': {};

@@ -1,5 +1,5 @@
 import { assess, dayOf, factSet, subject } from '@ankomst/core';
-import type { CaseFile, ConditionResult, Day, Fact, Instant, Rulebook, RuleEngine } from '@ankomst/core';
+import type { Assessment, CaseFile, ConditionResult, Day, Fact, Instant, Rulebook, RuleEngine } from '@ankomst/core';
 import { factsOf, getRulebook, type Store } from '@ankomst/store';
 
 /** A condition, or the outcome, that comes out otherwise under the draft. */
@@ -66,7 +66,7 @@ export async function simulateRelease(store: Store, { draft, current, past, at, 
 }
 
 /** All that a rule may read of a case. */
-function subjectsOf(file: CaseFile): string[] {
+export function subjectsOf(file: CaseFile): string[] {
   const persons = [...new Set(file.parties.map((party) => party.personId))];
   return [
     subject.case(file.id), ...persons.map((person) => subject.person(person)), ...persons.map((person) => subject.party(file.id, person)),
@@ -79,9 +79,14 @@ function compare(file: CaseFile, facts: readonly Fact[], before: Rulebook, draft
   const dates = { application: day(file.lodgedAt ?? at), decision: day(file.decidedAt ?? at), ...(file.eventOn ? { event: file.eventOn } : {}) };
   const set = factSet(facts);
   const was = assess(before, file, set, dates, engine), is = assess(draft, file, set, dates, engine);
-  const status = (list: readonly ConditionResult[], id: string): string => list.find((one) => one.condition === id)?.status ?? 'absent';
-  const ids = [...new Set([...was.conditions, ...is.conditions].map((one) => one.condition))];
-  const flips = ids.map((condition): Flip => ({ condition, was: status(was.conditions, condition), is: status(is.conditions, condition) })).filter((one) => one.was !== one.is);
+  const flips = flipsBetween(was, is);
   if (flips.length === 0 && was.outcome === is.outcome) return undefined;
   return { number: file.number, phase: file.phase, outcome: { was: was.outcome, is: is.outcome }, flips };
+}
+
+/** The conditions that come out otherwise, in the order of the rulebooks. */
+export function flipsBetween(was: Pick<Assessment, 'conditions'>, is: Pick<Assessment, 'conditions'>): Flip[] {
+  const status = (list: readonly ConditionResult[], id: string): string => list.find((one) => one.condition === id)?.status ?? 'absent';
+  const ids = [...new Set([...was.conditions, ...is.conditions].map((one) => one.condition))];
+  return ids.map((condition): Flip => ({ condition, was: status(was.conditions, condition), is: status(is.conditions, condition) })).filter((one) => one.was !== one.is);
 }

@@ -1,22 +1,28 @@
 import { dayOf } from '@ankomst/core';
-import type { Rulebook } from '@ankomst/core';
-import { getRulebook, putRulebook, rulebookInForce, rulebooks } from '@ankomst/store';
+import type { Day, Rulebook } from '@ankomst/core';
+import { getRulebook, putRulebook, releasedFromDrafts, rulebookInForce, rulebooks } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { offeredReleases } from './offered-releases.ts';
 
 /**
  * What the content directory holds is released at the start: kept for ever, so that a case pinned to it can be
  * replayed when the files are long gone. Where the files hold only what is in force later, the store's release in force
- * today goes on until then.
+ * today goes on until then. What was published from a draft after the files were read in counts before them, until
+ * the files are changed: else a restart would undo what two persons decided.
  */
 export async function releaseAtStart(deps: Pick<Deps, 'store' | 'authority' | 'clock' | 'log'>): Promise<void> {
   const { store, authority, clock, log } = deps;
   const today = dayOf(clock.now(), authority.calendar.timeZone);
+  for (const rulebook of authority.services.slice()) await putRulebook(store, rulebook, clock.now());
+  const all = await rulebooks(store), drafted = await releasedFromDrafts(store);
   for (const rulebook of authority.services.slice()) {
-    await putRulebook(store, rulebook, clock.now());
+    const { releasedAt } = all.find((one) => one.hash === rulebook.hash)!;
+    const published = all.filter((one) => one.service === rulebook.service && drafted.has(one.hash) && one.releasedAt > releasedAt);
+    // those of later days too, the oldest first: the list's first of a day counts
+    for (const one of published.toReversed()) putInService(authority.services, (await getRulebook(store, one.hash))!, today);
     const inForce = await rulebookInForce(store, rulebook.service, today);
-    if (!inForce || inForce.hash === rulebook.hash) continue;
-    if (rulebook.validFrom > today) putInService(authority.services, (await getRulebook(store, inForce.hash))!);
+    if (!inForce || inForce.hash === rulebook.hash || drafted.has(inForce.hash)) continue;
+    if (rulebook.validFrom > today) putInService(authority.services, (await getRulebook(store, inForce.hash))!, today);
     else log.warn({ service: rulebook.service, files: rulebook.hash, store: inForce.hash }, 'the store holds a later release than the files: the files count');
   }
 }
@@ -36,15 +42,18 @@ export async function takeUpReleases(deps: Deps, known: Set<string>): Promise<Ru
     const rulebook = await getRulebook(deps.store, hash);
     known.add(hash);
     if (!rulebook) continue;
-    putInService(deps.authority.services, rulebook);
+    putInService(deps.authority.services, rulebook, dayOf(deps.clock.now(), deps.authority.calendar.timeZone));
     taken.push(rulebook);
     deps.log.info({ service, hash, validFrom: rulebook.validFrom }, 'release taken up');
   }
   return taken;
 }
 
-/** First in the list, so that of two in force from the same day the newer counts; the one it replaces is read from the store when a case is pinned to it. */
-function putInService(services: Rulebook[], rulebook: Rulebook): void {
+/**
+ * First in the list, so that of two in force from the same day the newer counts, and what asks for a service without a
+ * day finds what holds today: what holds later goes to the end. What it replaces is read from the store when a case is pinned to it.
+ */
+export function putInService(services: Rulebook[], rulebook: Rulebook, today: Day): void {
   const others = services.filter((one) => one.hash !== rulebook.hash && !(one.service === rulebook.service && one.validFrom === rulebook.validFrom));
-  services.splice(0, services.length, rulebook, ...others);
+  services.splice(0, services.length, ...(rulebook.validFrom > today ? [...others, rulebook] : [rulebook, ...others]));
 }

@@ -1,0 +1,39 @@
+import { contentHash, dayOf, type Day, type Rulebook } from '@ankomst/core';
+import type { RuleTestFile } from '@ankomst/content';
+import { getRulebook, ruleDraft, ruleDraftApprovals, ruleDraftEdits, type RuleDraftApproval, type RuleDraftEdit, type RuleDraftRow } from '@ankomst/store';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problem.ts';
+import { applyEdits, testsWith, type Edit } from './edits.ts';
+import { testsOf } from './lab-content.ts';
+
+/** A draft with all it consists of. `rulebook` is what it says, approved by nobody yet. */
+export interface LoadedDraft {
+  row: RuleDraftRow;
+  base: Rulebook;
+  edits: RuleDraftEdit<Edit>[];
+  rulebook: Rulebook;
+  /** Names exactly this content: what was tried and approved is told by it. */
+  content: string;
+  tests: RuleTestFile | undefined;
+  approvals: RuleDraftApproval[];
+}
+
+/** @throws Problem not-found */
+export async function loadDraft(deps: Deps, id: string): Promise<LoadedDraft> {
+  const row = await ruleDraft(deps.store, id);
+  const base = row && await getRulebook(deps.store, row.base);
+  if (!row || !base) throw new Problem('not-found');
+  const edits = await ruleDraftEdits<Edit>(deps.store, id);
+  const tests = await testsOf(deps, base);
+  const list = edits.map((one) => one.edit);
+  const rulebook = applyEdits(base, list, row, deps.authority.law);
+  const content = contentOf(rulebook, list);
+  return { row, base, edits, rulebook, content, tests: tests && testsWith(tests, list), approvals: await ruleDraftApprovals(deps.store, id, content) };
+}
+
+/** What is tried and approved: the rulebook, and what its cases are meant to come to. */
+export function contentOf(rulebook: Rulebook, edits: readonly Edit[]): string {
+  return contentHash({ rulebook: rulebook.hash, expected: edits.filter((edit) => edit.kind === 'expect') });
+}
+
+export const todayOf = (deps: Pick<Deps, 'clock' | 'authority'>): Day => dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
