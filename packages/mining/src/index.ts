@@ -71,3 +71,4 @@ export * from './pictures/variants.ts';
 export * from './pictures/dots.ts';
 export * from './pictures/moves.ts';
 export * from './pictures/prescribed.ts';
+export * from './pictures/looker.ts';

@@ -12,6 +12,8 @@ import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
 import { labRoutes } from './rule-lab/routes.ts';
 import { labWorker } from './rule-lab/run-job.ts';
+import { insightRoutes } from './insight/routes.ts';
+import { insightWorker } from './insight/insight-worker.ts';
 import { releaseWorker } from './releases/release-worker.ts';
 import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
@@ -54,6 +56,7 @@ export const areas: Area[] = [
   appealRoutes,
   appealStaffRoutes,
   timeRoutes,
+  insightRoutes,
   labRoutes,
   leadingRoutes,
   qualityRoutes,
@@ -61,4 +64,4 @@ export const areas: Area[] = [
   togetherRoutes,
   caseDeskRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, switchWorker, qualityWorker, labWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, insightWorker, switchWorker, qualityWorker, labWorker];

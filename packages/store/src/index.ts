@@ -13,6 +13,7 @@ export * from './queries/accounts.ts';
 export * from './queries/appointments.ts';
 export * from './queries/automations.ts';
 export * from './queries/card-orders.ts';
+export * from './queries/case-histories.ts';
 export * from './queries/cases-of-person.ts';
 export * from './queries/clocks.ts';
 export * from './queries/colleagues.ts';

@@ -1,0 +1,173 @@
+import { applyFilters, sliceLog, type Slice } from '../filter/apply-filters.ts';
+import type { Filter } from '../filter/filter.ts';
+import { selectEvents, type EventLog } from '../log/event-log.ts';
+import { textOf } from '../log/text-of.ts';
+import { parseTree } from '../model/process-tree.ts';
+import { treeToNet } from '../model/tree-to-net.ts';
+import { agePicture, type AgePicture } from './ages.ts';
+import { dotPicture, type DotPicture } from './dots.ts';
+import { flowPicture, usualTimes, type FlowPicture, type Usual } from './flow.ts';
+import { leadPicture, type LeadPicture } from './lead.ts';
+import { movePicture, type MovePicture } from './moves.ts';
+import { prescribedPicture, type PrescribedPicture } from './prescribed.ts';
+import { openTest, type PictureSetting } from './setting.ts';
+import { variantPicture, type VariantPicture } from './variants.ts';
+import { waitPicture, type WaitPicture } from './waits.ts';
+
+/** What can be looked at, and what each look gives. */
+export interface Pictures {
+  flow: FlowPicture;
+  waits: WaitPicture;
+  ages: AgePicture;
+  lead: LeadPicture;
+  variants: VariantPicture;
+  dots: DotPicture;
+  moves: MovePicture;
+  /** Null where nothing is prescribed. */
+  prescribed: PrescribedPicture | null;
+}
+export type PictureName = keyof Pictures;
+export const pictureNames: readonly PictureName[] = ['flow', 'waits', 'ages', 'lead', 'variants', 'dots', 'moves', 'prescribed'];
+
+/** Which part of a log is looked at. */
+export interface Look {
+  /** What is looked at all in all: a unit, a service. What is usual is taken from here. */
+  base: readonly Filter[];
+  /** What is chosen of it. */
+  filters: readonly Filter[];
+  /** Activities that are passed over in maps and ways. */
+  aside: readonly string[];
+  setting: PictureSetting;
+  /** A process tree (`->('a', 'b')`) that says what is prescribed. */
+  prescribed?: string;
+  /** Days back that moving cases are taken from. Default 90. */
+  days?: number;
+}
+
+/** A case of a look: when it began, and when its last event was; milliseconds. */
+export interface CaseSeen { id: string; began: number; last: number; open: boolean }
+
+/** An attribute that cases or events can be filtered by, with its most frequent values. */
+export interface AttributeSeen { of: 'case' | 'event'; key: string; values: { value: string | number | boolean; count: number }[] }
+
+interface Part { whole: EventLog; main: EventLog; cases: number }
+
+/** Looks at one log again and again, and keeps what the next look will need. */
+export class Looker {
+  readonly log: EventLog;
+  readonly #mains = new Kept<EventLog>(4);
+  readonly #slices = new Kept<{ main: EventLog; slice: Slice }>(8);
+  readonly #parts = new Kept<Part>(4);
+  readonly #usual = new Kept<Usual>(8);
+
+  constructor(log: EventLog) { this.log = log; }
+
+  /** One picture of a part of the log, and how many cases it is of. Throws `FilterError` and `TreeSyntaxError`. */
+  picture<N extends PictureName>(name: N, look: Look): { cases: number; picture: Pictures[N] } {
+    const part = this.#part(look);
+    return { cases: part.cases, picture: this.#draw(name, part, look) as Pictures[N] };
+  }
+
+  /** How many different values an event attribute has among the cases looked at. */
+  different(key: string, look: Look): number {
+    const { whole } = this.#part({ ...look, filters: [] });
+    return new Set(textOf(whole.eventAttributes.get(key), whole.activity.length).codes.filter((code) => code >= 0)).size;
+  }
+
+  /** The newest cases of a look. */
+  cases(look: Look, most: number): CaseSeen[] {
+    const { whole } = this.#part(look);
+    const isOpen = openTest(whole, look.setting);
+    const seen = whole.caseIds.map((id, c): CaseSeen => ({ id, began: whole.time[whole.caseStart[c]!]!, last: whole.time[whole.caseStart[c + 1]! - 1]!, open: isOpen(c) }));
+    return seen.sort((a, b) => b.began - a.began || (a.id < b.id ? -1 : 1)).slice(0, most);
+  }
+
+  /** The part of the log that is looked at, whole: for an export. */
+  part(look: Look): EventLog { return this.#part(look).whole; }
+
+  /** Attributes with few enough values to choose from; those whose key begins with `#` are not told. */
+  attributes(most = 60): AttributeSeen[] {
+    const found: AttributeSeen[] = [];
+    for (const [of, columns, rows] of [['case', this.log.caseAttributes, this.log.caseIds.length], ['event', this.log.eventAttributes, this.log.activity.length]] as const) {
+      for (const [key, column] of columns) {
+        if (key.startsWith('#') || column.kind === 'instant' || column.kind === 'number') continue;
+        const { codes, values } = textOf(column, rows);
+        if (values.length > most) continue;
+        const counts = new Int32Array(values.length);
+        for (const code of codes) if (code >= 0) counts[code]!++;
+        const chosen = values.map((value, code) => ({ value: column.kind === 'boolean' ? value === 'true' : value, count: counts[code]! })).filter((one) => one.count > 0);
+        if (chosen.length > 1) found.push({ of, key, values: chosen.sort((a, b) => b.count - a.count) });
+      }
+    }
+    return found;
+  }
+
+  #draw(name: PictureName, { whole, main }: Part, look: Look): Pictures[PictureName] {
+    const { setting } = look;
+    switch (name) {
+      case 'flow': return flowPicture(main, setting, this.#usualOf(look));
+      case 'waits': return waitPicture(whole, setting);
+      case 'ages': return agePicture(whole, setting);
+      case 'lead': return leadPicture(main, setting);
+      case 'variants': return variantPicture(main, setting);
+      case 'dots': return dotPicture(main);
+      case 'moves': return movePicture(main, { from: setting.at - (look.days ?? 90) * 86_400_000, to: setting.at });
+      case 'prescribed': return look.prescribed ? prescribedPicture(main, setting, treeToNet(parseTree(look.prescribed))) : null;
+    }
+  }
+
+  #main(aside: readonly string[]): EventLog {
+    return this.#mains.get(JSON.stringify(aside), () => {
+      const gone = Uint8Array.from(this.log.activities, (activity) => (aside.includes(activity) ? 1 : 0));
+      return gone.includes(1) ? selectEvents(this.log, Uint8Array.from(this.log.activity, (a) => 1 - gone[a]!)) : this.log;
+    });
+  }
+
+  #usualOf(look: Look): Usual {
+    const day = Math.floor(look.setting.at / 86_400_000);
+    return this.#usual.get(JSON.stringify([look.base, look.aside, day]), () => {
+      const { main, slice } = this.#slice(look.base, look.aside);
+      return usualTimes(sliceLog(main, slice, []), look.setting);
+    });
+  }
+
+  #slice(filters: readonly Filter[], aside: readonly string[]): { main: EventLog; slice: Slice } {
+    return this.#slices.get(JSON.stringify([filters, aside]), () => {
+      const main = this.#main(aside);
+      return { main, slice: applyFilters(main, filters) };
+    });
+  }
+
+  #part(look: Look): Part {
+    const filters = [...look.base, ...look.filters];
+    return this.#parts.get(JSON.stringify([filters, look.aside]), () => {
+      const { main, slice } = this.#slice(filters, look.aside);
+      const cut = sliceLog(main, slice);
+      if (main === this.log) return { whole: cut, main: cut, cases: slice.caseCount };
+      const numbers = main.caseIds.length === this.log.caseIds.length ? slice.cases : this.#numbers(cut.caseIds);
+      const events = numbers.reduce((sum, c) => sum + this.log.caseStart[c + 1]! - this.log.caseStart[c]!, 0);
+      return { whole: sliceLog(this.log, { cases: numbers, rows: null, caseCount: numbers.length, eventCount: events }), main: cut, cases: slice.caseCount };
+    });
+  }
+
+  /** Places of these cases in the whole log, ascending; where some consist of nothing but what is passed over, numbers differ. */
+  #numbers(ids: readonly string[]): Int32Array {
+    const wanted = new Set(ids);
+    return Int32Array.from(this.log.caseIds.flatMap((id, c) => (wanted.has(id) ? [c] : [])));
+  }
+}
+
+/** Keeps the last few things made, by their name. */
+class Kept<T> {
+  readonly #most: number;
+  readonly #things = new Map<string, T>();
+  constructor(most: number) { this.#most = most; }
+  get(name: string, make: () => T): T {
+    const had = this.#things.get(name);
+    const thing = had ?? make();
+    this.#things.delete(name);
+    this.#things.set(name, thing);
+    if (this.#things.size > this.#most) this.#things.delete(this.#things.keys().next().value!);
+    return thing;
+  }
+}
