@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { IconName } from './kit/Icon.tsx';
+import { caseRoutes } from './case/routes.ts';
 import { shellRoutes } from './shell/routes.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Broken, NotFound, Waiting } from './shell/states.tsx';
@@ -30,6 +31,7 @@ export interface DeskRoute {
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
   ...togetherRoutes,
+  ...caseRoutes,
 ];
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
