@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ContentError } from '@ankomst/content';
 import type { Json } from '@ankomst/core';
-import { shippedPeople } from '@ankomst/neighbours';
-import { demoContacts, loadDemo, readConfig, startServer } from '@ankomst/server';
+import { defaultPorts, shippedPeople, shippedStaff } from '@ankomst/neighbours';
+import { demoContacts, enrolTestStaff, loadDemo, readConfig, startServer } from '@ankomst/server';
 import type { Config, Deps, RunningServer } from '@ankomst/server';
 import { StoreError } from '@ankomst/store';
 import { progress } from './progress.ts';
@@ -16,10 +16,12 @@ import type { Progress } from './progress.ts';
  * Ctrl+C. NEIGHBOURS=off: the real ones are configured by environment. DEMO=off: no demonstration data.
  */
 export async function start(): Promise<number> {
-  const config = readConfig();
+  // The demonstration's staff have their keys in a simulated cabinet; with real neighbours nobody has.
+  const simulated = process.env['NEIGHBOURS'] !== 'off';
+  const config = readConfig(simulated ? { KEYS_URL: `http://127.0.0.1:${defaultPorts.keys}`, ...process.env } : process.env);
   const began = Date.now();
   const say = progress();
-  const neighbours = process.env['NEIGHBOURS'] === 'off' ? undefined : startNeighbours(config);
+  const neighbours = simulated ? startNeighbours(config) : undefined;
   const stop = stopAsked();
   let server: RunningServer | undefined;
   try {
@@ -52,6 +54,7 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
     people: shippedPeople(),
     onProgress: (done, of) => say(`Loading the demonstration: ${done} of ${of} cases`),
   });
+  await enrolTestStaff(deps, shippedStaff());
   const catcher = new URL(deps.config.sms.url).origin;
   await demoContacts(deps, shippedPeople(), (label, applicationServerKey) => newPhone(catcher, label, applicationServerKey));
 }
@@ -67,7 +70,7 @@ function startNeighbours(config: Config): { process: ChildProcess; ready: Promis
   const main = fileURLToPath(import.meta.resolve('@ankomst/neighbours')).replace(/index\.ts$/, 'main.ts');
   const child = spawn(process.execPath, [...process.execArgv, '--import', endWithUs, main], {
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: { ...process.env, DATA_DIR: config.dataDir, AUTHORITY_URL: config.publicUrl.origin, HOST: config.host },
+    env: { ...process.env, DATA_DIR: config.dataDir, AUTHORITY_URL: config.publicUrl.origin, HOST: config.host, ...(config.keyCabinet ? { KEYS_URL: config.keyCabinet.url } : {}) },
   });
   process.once('exit', () => child.kill());
   let said = '';
@@ -106,14 +109,14 @@ async function newPhone(catcher: string, label: string, applicationServerKey: st
 }
 
 /** At most 15 lines: where everything is, whom to log in as, what to try. */
-function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union }: Config, milliseconds: number): string {
+function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union, keyCabinet }: Config, milliseconds: number): string {
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
   Applicants and employers  ${publicUrl.origin}      Staff  ${publicUrl.origin}/staff
   Population register ${register.url}   Messages sent ${new URL(sms.url).origin}   Card producer ${cards.url}
   Company register    ${companies.url}   Payments      ${payments.url}   Tax agency    ${tax.url}
   Passports           ${passports.url}   Court         ${court.url}   Union         ${union.url}
-  Electronic ID       ${login.issuer}
+  Electronic ID       ${login.issuer}   Staff's keys  ${keyCabinet?.url ?? 'their own'}
 Mona's film: in the population register press "Register Mona's birth". Log in as Sarah Doe, confirm the offer and send;
   log out, log in as Adam Doe and say yes: the permit is there, and the phones ping. Book a visit.
 Christopher's film: log in as Christopher Souza Lima, choose the work permit, employer 559990-0015. Log in as Maria Lindqvist,
@@ -127,7 +130,7 @@ function explain(error: unknown, config: Config): string {
   if (error instanceof StoreError) return `${error.message} ${error.recover}`;
   if (error instanceof NeighboursFailed) {
     const port = /port (\d+) is in use/.exec(error.message)?.[1];
-    if (port) return `The simulated neighbours could not start: port ${port} is in use. Is Ankomst running already?\nElse give another address, with a free port, by EID_ISSUER, REGISTER_URL, CATCHER_URL, SMTP_URL, CARDS_URL, PAYMENTS_URL, COMPANIES_URL, TAX_URL, PASSPORTS_URL, COURT_URL or UNION_URL.`;
+    if (port) return `The simulated neighbours could not start: port ${port} is in use. Is Ankomst running already?\nElse give another address, with a free port, by EID_ISSUER, REGISTER_URL, CATCHER_URL, SMTP_URL, CARDS_URL, PAYMENTS_URL, COMPANIES_URL, TAX_URL, PASSPORTS_URL, COURT_URL, KEYS_URL or UNION_URL.`;
     return `The simulated neighbours could not start:\n${error.message}`;
   }
   const { code } = error as NodeJS.ErrnoException;

@@ -7,3 +7,6 @@ export { shippedPeople } from './register/people.ts';
 export { isOrganisationNumber } from './companies/organisation-number.ts';
 export { shippedCompanies } from './companies/companies.ts';
 export type { Company } from './companies/company.ts';
+export { shippedStaff } from './security-keys/staff.ts';
+export { softKey } from './security-keys/soft-key.ts';
+export type { SoftKey } from './security-keys/soft-key.ts';

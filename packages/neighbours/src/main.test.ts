@@ -13,7 +13,7 @@ const key = bearer('demo-register-key');
 
 async function run(dataDir: string, register = 'http://127.0.0.1:0') {
   const any = 'http://127.0.0.1:0';
-  const names = ['EID_ISSUER', 'CATCHER_URL', 'SMTP_URL', 'CARDS_URL', 'PAYMENTS_URL', 'COMPANIES_URL', 'TAX_URL', 'PASSPORTS_URL', 'COURT_URL', 'UNION_URL'];
+  const names = ['EID_ISSUER', 'CATCHER_URL', 'SMTP_URL', 'CARDS_URL', 'PAYMENTS_URL', 'COMPANIES_URL', 'TAX_URL', 'PASSPORTS_URL', 'COURT_URL', 'KEYS_URL', 'UNION_URL'];
   const env = { ...process.env, DATA_DIR: dataDir, AUTHORITY_URL: 'http://127.0.0.1:9', REGISTER_URL: register, ...Object.fromEntries(names.map((name) => [name, any])) };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<string>((resolve) => {

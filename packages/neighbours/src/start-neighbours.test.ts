@@ -9,7 +9,7 @@ import { freePorts, startNeighbours } from './start-neighbours.ts';
 const paths = {
   eid: ['/', '/control', '/interaction/none'], register: ['/', '/notices', '/persons', '/control', '/none'], catcher: ['/', '/devices', '/control'], cards: ['/', '/control'],
   payments: ['/', '/control', '/pay/none'], companies: ['/', '/companies/5599900015/change', '/control'], tax: ['/', '/employers', '/notices', '/control'],
-  passports: ['/', '/control'], court: ['/', '/control'], union: ['/', '/control'],
+  passports: ['/', '/control'], court: ['/', '/control'], keys: ['/', '/control'], union: ['/', '/control'],
 };
 
 test('every page wears the banner, allows no script and loads nothing from elsewhere', async () => {

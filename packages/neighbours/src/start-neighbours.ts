@@ -5,6 +5,7 @@ import { startCompanies } from './companies/start-companies.ts';
 import { startCourt } from './court/start-court.ts';
 import type { EidClients } from './eid/clients.ts';
 import { startEid } from './eid/start-eid.ts';
+import { startKeys } from './security-keys/start-keys.ts';
 import { startPassports } from './passports/start-passports.ts';
 import { startPayments } from './payments/start-payments.ts';
 import { startRegister } from './register/start-register.ts';
@@ -12,7 +13,7 @@ import type { Log } from './shared/service.ts';
 import { startTax } from './tax/start-tax.ts';
 import { startUnion } from './union/start-union.ts';
 
-export type Ports = Record<'eid' | 'register' | 'catcher' | 'smtp' | 'cards' | 'payments' | 'companies' | 'tax' | 'passports' | 'court' | 'union', number>;
+export type Ports = Record<'eid' | 'register' | 'catcher' | 'smtp' | 'cards' | 'payments' | 'companies' | 'tax' | 'passports' | 'court' | 'keys' | 'union', number>;
 
 export type NeighboursOptions = {
   /** Memory and keys of the neighbours; made if missing. */
@@ -43,7 +44,7 @@ export type Neighbours = {
   close(): Promise<void>;
 };
 
-export const defaultPorts: Ports = { eid: 3101, register: 3102, catcher: 3103, smtp: 3104, cards: 3105, payments: 3106, companies: 3107, tax: 3108, passports: 3109, court: 3110, union: 3111 };
+export const defaultPorts: Ports = { eid: 3101, register: 3102, catcher: 3103, smtp: 3104, cards: 3105, payments: 3106, companies: 3107, tax: 3108, passports: 3109, court: 3110, union: 3111, keys: 3112 };
 
 /** Any free port for each: for tests, which run beside each other. */
 export const freePorts = Object.fromEntries(Object.keys(defaultPorts).map((name) => [name, 0])) as Ports;
@@ -54,7 +55,7 @@ export const demoSecrets = {
     register: 'demo-register-key', catcher: 'demo-catcher-key', payments: 'demo-payments-key', companies: 'demo-companies-key',
     tax: 'demo-tax-key', passports: 'demo-passports-key', court: 'demo-court-key', union: 'demo-union-key',
   },
-  clients: { ankomst: { secret: 'demo-ankomst-secret' }, 'ankomst-staff': { secret: 'demo-ankomst-staff-secret' } } satisfies EidClients,
+  clients: { ankomst: { secret: 'demo-ankomst-secret' } } satisfies EidClients,
 };
 
 /** Starts the simulated neighbours, each a real HTTP service on its own port; what they know survives a restart. */
@@ -81,10 +82,11 @@ export async function startNeighbours(options: NeighboursOptions): Promise<Neigh
     const tax = keep(await startTax({ ...settings('tax'), key: keys.tax, nameOf: people.nameOf }));
     const passports = keep(await startPassports({ ...settings('passports'), key: keys.passports }));
     const court = keep(await startCourt({ ...settings('court'), key: keys.court }));
+    const cabinet = keep(await startKeys(settings('keys')));
     const union = keep(await startUnion({ ...settings('union'), key: keys.union, answerSeconds: options.unionSeconds === undefined ? 5 : options.unionSeconds }));
     const urls = {
       eid: eid.url, register: register.url, catcher: catcher.url, smtp: catcher.smtpUrl, cards: cards.url, payments: payments.url, companies: companies.url,
-      tax: tax.url, passports: passports.url, court: court.url, union: union.url,
+      tax: tax.url, passports: passports.url, court: court.url, keys: cabinet.url, union: union.url,
     };
     return { urls, close };
   } catch (error) {

@@ -26,8 +26,12 @@ declare module 'fastify' {
   interface FastifyInstance {
     cookieJar: Cookies;
     assetFiles: AssetFiles;
+    /** Every route there is, as it was registered: tests knock at each. */
+    routeTable: Route[];
   }
 }
+
+export interface Route { method: string; url: string; body?: unknown }
 
 /** The whole server as one Fastify application, not yet listening. */
 export async function createApp(deps: Deps): Promise<FastifyInstance> {
@@ -39,14 +43,19 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     // API bodies are taken as they are: nothing dropped, nothing turned into another type.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: false } },
     forceCloseConnections: 'idle',
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
   });
 
   app.decorate('cookieJar', createCookies(config.publicUrl));
   app.decorate('assetFiles', readAssets());
+  app.decorate('routeTable', []);
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    for (const one of [method].flat()) app.routeTable.push({ method: one, url, ...(schema?.body ? { body: schema.body } : {}) });
+  });
   app.decorateRequest('session', null);
   app.decorateRequest('language', '');
 
-  securityHeaders(app, config.publicUrl, [config.login.issuer, config.staffLogin.issuer, config.payments.url].map((url) => new URL(url).origin));
+  securityHeaders(app, config.publicUrl, [config.login.issuer, config.staffLogin?.issuer, config.keyCabinet?.url, config.payments.url].flatMap((url) => url ?? []).map((url) => new URL(url).origin));
   pinHost(app, config.publicUrl);
   answerErrors(app, deps.log, {
     page: (told, request, reply) => answerWithPage(app, deps, told, request, reply),
@@ -80,7 +89,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
 }
 
 async function loadSession(app: FastifyInstance, deps: Deps, request: import('fastify').FastifyRequest): Promise<Session | null> {
-  if (/^\/(desk\/)?assets\/|^\/exchange\//.test(request.url)) return null;
+  if (/^\/(desk\/)?assets\/|^\/(exchange|op)\//.test(request.url)) return null;
   // what an open page does by itself keeps no login alive
   const background = request.url.endsWith('/live') || request.headers['x-background'] !== undefined;
   const token = app.cookieJar.read(request, isStaffSide(request.url) ? 'staff' : 'session');

@@ -19,6 +19,7 @@ import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { clockWorker, outboxWorker } from './notices/workers.ts';
+import { staffLoginRoutes } from './staff-login/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { appealStaffRoutes } from './staff/appeal-routes.ts';
 import { appealRoutes } from './web/appeal-routes.ts';
@@ -41,6 +42,7 @@ export type Worker = (deps: Deps) => { stop(): Promise<void> };
 export const areas: Area[] = [
   publicRoutes,
   identityRoutes,
+  staffLoginRoutes,
   caseRoutes,
   formRoutes,
   meRoutes,

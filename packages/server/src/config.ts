@@ -21,6 +21,9 @@ export interface LoginConfig {
   clientSecret: string;
 }
 
+/** A login ends unused after so long, and after so long whatever happens. */
+export interface SessionLimits { idleMinutes: number; absoluteHours: number }
+
 /** All that differs between one installation and the next. Everything has a default that fits a developer's machine. */
 export interface Config {
   host: string;
@@ -33,7 +36,10 @@ export interface Config {
   databaseUrl?: string;
   contentDir: string;
   login: LoginConfig;
-  staffLogin: LoginConfig;
+  /** Where staff log in, when it is not the authority's own OpenID Provider. */
+  staffLogin?: LoginConfig;
+  /** The simulated key cabinet of a demonstration; none where staff have keys of their own. */
+  keyCabinet?: { url: string };
   register: NeighbourConfig;
   sms: NeighbourConfig;
   email: { host: string; port: number; secure: boolean; auth?: { user: string; pass: string }; from: string };
@@ -50,7 +56,13 @@ export interface Config {
   union: NeighbourConfig;
   /** Those whose signed messages are taken, by the name in `/exchange/<name>/events`. */
   partners: Record<string, PartnerConfig>;
-  session: { idleMinutes: number; absoluteHours: number };
+  session: SessionLimits;
+  staffSession: SessionLimits & {
+    /** For so long after using their key staff may decide; then the key is asked for again. */
+    freshMinutes: number;
+  };
+  /** Proxies that may say from where a request came (`X-Forwarded-For`): addresses or nets. None: the connection's own address counts. */
+  trustProxy: string[];
   limits: { jsonBytes: number; formBytes: number; fileBytes: number };
   logLevel: string;
 }
@@ -112,11 +124,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       clientId: text('EID_CLIENT_ID', 'ankomst'),
       clientSecret: text('EID_CLIENT_SECRET', 'demo-ankomst-secret'),
     },
-    staffLogin: {
-      issuer: url('STAFF_EID_ISSUER', eid),
-      clientId: text('STAFF_EID_CLIENT_ID', 'ankomst-staff'),
-      clientSecret: text('STAFF_EID_CLIENT_SECRET', 'demo-ankomst-staff-secret'),
-    },
+    ...(env['STAFF_EID_ISSUER']?.trim() ? { staffLogin: {
+      issuer: url('STAFF_EID_ISSUER', ''), clientId: text('STAFF_EID_CLIENT_ID', 'ankomst-staff'), clientSecret: text('STAFF_EID_CLIENT_SECRET', ''),
+    } } : {}),
+    ...(env['KEYS_URL']?.trim() ? { keyCabinet: { url: url('KEYS_URL', '') } } : {}),
     register,
     sms: { url: url('SMS_URL', `${catcher}/sms`), key: text('SMS_KEY', 'demo-catcher-key') },
     email: {
@@ -143,6 +154,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       union: partner('UNION', union.url),
     },
     session: { idleMinutes: number('SESSION_IDLE_MINUTES', 30), absoluteHours: number('SESSION_ABSOLUTE_HOURS', 8) },
+    staffSession: { idleMinutes: number('STAFF_SESSION_IDLE_MINUTES', 30), absoluteHours: number('STAFF_SESSION_ABSOLUTE_HOURS', 12), freshMinutes: number('STAFF_FRESH_MINUTES', 15) },
+    trustProxy: text('TRUST_PROXY', '').split(/[ ,]+/).filter(Boolean),
     limits: { jsonBytes: 1_000_000, formBytes: 1_000_000, fileBytes: 15_000_000 },
     logLevel: text('LOG_LEVEL', 'warn'),
   };

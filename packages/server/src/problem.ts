@@ -7,6 +7,8 @@ export type ProblemCode =
   | 'not-found'
   /** Log in, then come back to where you were. */
   | 'login-needed'
+  /** Use your key again, then come back to where you were: nothing is lost. */
+  | 'step-up-needed'
   /** Logged in, but this is not for your role. */
   | 'not-allowed'
   /** The form was not made by us for you (forged, or from another login). Open the page again. */
@@ -33,15 +35,15 @@ export type ProblemCode =
   | 'person-unknown'
   /** The code opens nothing: mistyped, used, taken back or too old. Ask for a new one. */
   | 'invitation-closed'
-  | 'internal';
-
   /** A draft of the law that something still stands in the way of: `blocks` says what. */
   | 'draft-not-ready'
   /** Nobody approves what they wrote themselves. */
   | 'own-draft'
+  | 'internal';
+
 /** The status of each. */
 export const problemStatus: Record<ProblemCode, number> = {
-  'not-found': 404, 'login-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
+  'not-found': 404, 'login-needed': 401, 'step-up-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
   'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
   'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'person-unknown': 422, 'invitation-closed': 422,
   'draft-not-ready': 409, 'own-draft': 403, 'internal': 500,

@@ -48,6 +48,8 @@ export interface Assets {
   css: string;
   js: string;
   mark: string;
+  /** The script by which a browser asks a security key. */
+  key?: string;
 }
 
 /** Literal words (a name, an officer's own text), or a service text by key. */

@@ -41,6 +41,7 @@ export * from './pages/me.ts';
 export * from './pages/help.ts';
 export * from './pages/error.ts';
 export * from './staff/login.ts';
+export * from './staff/keys.ts';
 export * from './staff/cases.ts';
 export * from './staff/case.ts';
 export * from './staff/evidence.ts';

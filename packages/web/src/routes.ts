@@ -55,6 +55,10 @@ export const routes = {
   staff: {
     home: () => '/staff',
     login: () => '/staff/login',
+    loginWith: (login: string, how?: 'cabinet') => `/staff/login/${id(login)}${how ? `/${how}` : ''}`,
+    enrol: (token: string) => `/staff/enrol/${id(token)}`,
+    me: () => '/staff/me',
+    people: () => '/staff/people',
     logout: () => '/staff/logout',
     cases: () => '/staff/cases',
     case: (caseId: string) => `/staff/cases/${id(caseId)}`,

@@ -4,11 +4,11 @@ import type { JWK } from 'jose';
 /** How a client proves who it is: a shared secret (client_secret_basic) or its own key (private_key_jwt, RFC 7523). */
 export type ClientAuthentication = { secret: string } | { jwks: { keys: JWK[] } } | { jwksUri: string };
 
-export type EidClients = { ankomst: ClientAuthentication; 'ankomst-staff': ClientAuthentication };
+export type EidClients = { ankomst: ClientAuthentication };
 
-const callbacks = { ankomst: '/login/callback', 'ankomst-staff': '/staff/login/callback' } as const;
+const callbacks = { ankomst: '/login/callback' } as const;
 
-/** The two clients of the authority: one for applicants, one for staff; nothing else may log people in here. */
+/** The authority's client for applicants; nothing else may log people in here. Its staff have keys of their own. */
 export function clientMetadata(clients: EidClients, authorityUrl: string): ClientMetadata[] {
   return (Object.keys(callbacks) as (keyof EidClients)[]).map((id) => ({
     client_id: id,

@@ -5,7 +5,7 @@ import { decodeJwt } from 'jose';
 import type { Control } from '../shared/control.ts';
 import type { SigningKey } from '../shared/keys.ts';
 import type { Collection, Store } from '../shared/store.ts';
-import { personClaimNames, staffClaimNames } from './accounts.ts';
+import { personClaimNames } from './accounts.ts';
 import { createAdapterFactory } from './adapter.ts';
 import { clientMetadata } from './clients.ts';
 import type { EidClients } from './clients.ts';
@@ -42,7 +42,7 @@ export function createProvider({ issuer, authorityUrl, clients, key, store, cont
     pkce: { required: () => true },
     clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
     conformIdTokenClaims: false, // the national eIDs put the person into the ID token itself
-    claims: { openid: ['sub', 'acr', 'amr', ...personClaimNames, ...staffClaimNames] },
+    claims: { openid: ['sub', 'acr', 'amr', ...personClaimNames] },
     findAccount: (_ctx, sub) => (claims(sub) ? { accountId: sub, claims: () => ({ sub, ...claims(sub) }) } : undefined),
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     // The clients are the authority's own: there is nothing to consent to.

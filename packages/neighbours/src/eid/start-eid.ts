@@ -50,7 +50,7 @@ export async function startEid(settings: NeighbourSettings & { people: People; c
   };
   type Interaction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>;
   const choiceOf = (interaction: Interaction, acceptLanguage: string | undefined): LoginChoice => ({
-    uid: interaction.uid, query: '', staff: interaction.params.client_id === 'ankomst-staff',
+    uid: interaction.uid, query: '',
     language: chooseLanguage(texts, interaction.params.ui_locales as string | undefined, acceptLanguage),
   });
 
@@ -68,8 +68,7 @@ export async function startEid(settings: NeighbourSettings & { people: People; c
     const { account, number, cancel } = request.body ?? {};
     const choice = choiceOf(interaction, language);
     const accountId = account ?? readPersonalNumber(number ?? '', settings.clock());
-    // A citizen's login must not come out as staff, nor the other way round.
-    const known = accountId !== undefined && accounts.claims(accountId) !== undefined && accounts.isStaff(accountId) === choice.staff;
+    const known = accountId !== undefined && accounts.claims(accountId) !== undefined;
     if (!cancel && !known) return sendPage(reply, loginPage(people, { ...choice, typed: number ?? '', problem: true }), 422);
     reply.hijack();
     await provider.interactionFinished(request.raw, reply.raw, cancel

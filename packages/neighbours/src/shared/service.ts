@@ -12,7 +12,7 @@ import { sendPage, wantsPage } from './reply.ts';
 
 export type Log = (line: string) => void;
 
-export type ServiceOptions = { name: string; host: string; port: number; publicUrl?: string | undefined; control: Control; log: Log; forget(): void };
+export type ServiceOptions = { name: string; host: string; port: number; publicUrl?: string | undefined; control: Control; log: Log; forget(): void; /** Origins of other sites whose forms it takes. */ formsFrom?: string[] };
 
 export type Service = { url: string; app: FastifyInstance; start(): Promise<void>; close(): Promise<void> };
 
@@ -38,7 +38,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   app.addHook('onRequest', async (request, reply) => {
     // Not no-referrer: with that, browsers send our own forms with the origin "null".
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
-    refuseForeignForms(request);
+    refuseForeignForms(request, options.formsFrom ?? []);
     if (request.url.split('?')[0] === '/control') return;
     const { delay, down } = options.control.state();
     if (delay > 0) await wait(delay);
@@ -63,9 +63,9 @@ export async function openService(options: ServiceOptions): Promise<Service> {
 }
 
 // A page of another site must not press the buttons of these services in a visitor's browser.
-function refuseForeignForms(request: FastifyRequest): void {
+function refuseForeignForms(request: FastifyRequest, also: string[]): void {
   const { origin, host } = request.headers;
-  if (request.method !== 'POST' || origin === undefined) return;
+  if (request.method !== 'POST' || origin === undefined || also.includes(origin)) return;
   if (!URL.canParse(origin) || new URL(origin).host !== host) {
     throw new ServiceError(403, 'foreign-form', 'This form was sent from another site.', 'Open the page of this service and send it from there.');
   }

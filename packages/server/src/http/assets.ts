@@ -45,7 +45,7 @@ export function readAssets(): AssetFiles {
   };
   return {
     addressOf: known,
-    addresses: { css: known('ankomst.css'), js: known('ankomst.js'), mark: known('mark.svg') },
+    addresses: { css: known('ankomst.css'), js: known('ankomst.js'), mark: known('mark.svg'), key: known('key.js') },
     find: (address) => byAddress.get(address),
   };
 }

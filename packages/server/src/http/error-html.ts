@@ -10,9 +10,11 @@ import { contextOf, seeOther, sendPage } from './page.ts';
 export function answerWithPage(app: FastifyInstance, deps: Deps, told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const staff = isStaffSide(request.url);
   if (told.code === 'login-needed') {
+    if (typeof told.args['href'] === 'string') return seeOther(reply, told.args['href']);
     const back = request.method === 'GET' ? request.url : cameFrom(request, deps.config.publicUrl);
     return seeOther(reply, staff ? `/staff/login?back=${encodeURIComponent(back ?? routes.staff.home())}` : loginPath(back ?? routes.my(), 'expired'));
   }
+  if (told.code === 'step-up-needed') return seeOther(reply, String(told.args['href']));
   const args = wordsArgs(told);
   const view: ErrorView = { code: told.code, way: wayOn(told, request, deps), reference: request.id, args, staff };
   return sendPage(reply, errorPage(view, contextOf(app, deps, request)), told.status);

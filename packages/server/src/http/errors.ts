@@ -59,7 +59,7 @@ export function answerErrors(
 ): void {
   const answer = (told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     reply.code(told.status);
-    if (told.status === 503 || told.status === 429) reply.header('retry-after', '30');
+    if ((told.status === 503 || told.status === 429) && !reply.hasHeader('retry-after')) reply.header('retry-after', '30');
     if (wantsPage(request)) return page(told, request, reply);
     return reply.type('application/problem+json').send({
       type: `urn:ankomst:problem:${told.code}`, title: told.code, status: told.status, code: told.code,

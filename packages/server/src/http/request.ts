@@ -8,6 +8,8 @@ export interface Session {
   /** As the eID gave it, for the page's header. */
   name: string;
   language: string;
+  /** Staff: their key was used here within the last minutes (`staffSession.freshMinutes`). */
+  fresh?: boolean;
 }
 
 declare module 'fastify' {
@@ -34,6 +36,24 @@ export function requireStaff(request: FastifyRequest, ...roles: string[]): Staff
   const { subject } = session;
   if (roles.length > 0 && !roles.some((role) => subject.roles.includes(role))) throw new Problem('not-allowed');
   return session as StaffSession;
+}
+
+/**
+ * The staff member logged in, who has just shown that it is them: for what cannot be taken back (deciding, approving,
+ * publishing, letting a colleague in). @throws Problem login-needed; step-up-needed, which says where to go (`href`) and comes back
+ */
+export function requireFresh(request: FastifyRequest, back = cameFrom(request) ?? request.url): StaffSession {
+  const session = requireStaff(request);
+  if (!session.fresh) throw new Problem('step-up-needed', { href: `/staff/login?back=${encodeURIComponent(back)}` });
+  return session;
+}
+
+/** The page of ours that a request was made from, its path. */
+export function cameFrom(request: FastifyRequest): string | undefined {
+  const { referer, host } = request.headers;
+  if (!referer || !URL.canParse(referer)) return undefined;
+  const url = new URL(referer);
+  return url.host === host ? url.pathname + url.search : undefined;
 }
 
 /** Reference to a subject as tokens and logs write it. */

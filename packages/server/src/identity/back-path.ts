@@ -8,6 +8,6 @@ export function backPath(value: unknown, fallback: string): string {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\\]/.test(value)) return fallback;
   const url = new URL(value, 'http://here.invalid');
-  if (url.origin !== 'http://here.invalid' || /^\/(staff\/)?(login|logout)/.test(url.pathname)) return fallback;
+  if (url.origin !== 'http://here.invalid' || /^\/(staff\/)?(login(\/callback)?|logout)\/?$/.test(url.pathname)) return fallback;
   return url.pathname + url.search + url.hash;
 }

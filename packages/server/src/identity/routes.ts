@@ -49,8 +49,8 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/login/callback', async (request, reply) => {
     const { identity, back } = await comeBack(deps.staffLogin, request, reply);
     if (!identity) return seeOther(reply, '/staff');
-    const { subject, name } = logInStaff(identity);
-    cookies.set(reply, 'staff', await beginSession(deps, subject, { name, language: request.language }, cookies.read(request, 'staff')));
+    const { subject, name, strong } = logInStaff(identity);
+    cookies.set(reply, 'staff', await beginSession(deps, subject, { name, language: request.language, strong, agent: request.headers['user-agent']?.slice(0, 200) }, cookies.read(request, 'staff')));
     return seeOther(reply, back);
   });
 

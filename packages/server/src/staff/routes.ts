@@ -14,9 +14,9 @@ import { returnDecision } from '../cases-staff/return-decision.ts';
 import { sendMessage } from '../cases-staff/send-message.ts';
 import { actContext } from '../cases/act-context.ts';
 import type { Deps } from '../deps.ts';
-import { sendFile } from '../documents/send-file.ts';
+import { sendCaseFile } from '../documents/send-case-file.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
-import { readPosted } from '../http/posted.ts';
+import { readStaffPosted } from '../staff-login/hold-form.ts';
 import { field, fields, param, query, requireStaff, type FormBody } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { askableFacts, requestedFacts } from '../web-staff/askable.ts';
@@ -57,12 +57,7 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/cases/:id/files/:document', async (request, reply) => {
     const { subject } = requireStaff(request, ...handlers, 'clerk');
     const opened = await openCase(deps, subject, param(request, 'id'), subject.roles.includes('clerk') ? 'visit' : 'read', 'staff-file');
-    const [, letterId] = /^letter-(.+)$/.exec(param(request, 'document')) ?? [];
-    const letter = opened.letters.find((one) => one.id === letterId);
-    if (letter) return sendFile(deps, reply, { sha256: letter.pdfSha256, mediaType: 'application/pdf', name: `${opened.file.number}-${letter.letter}-${letter.language}.pdf` });
-    const document = opened.documents.find((one) => one.id === param(request, 'document'));
-    if (!document) throw new Problem('not-found');
-    return sendFile(deps, reply, document);
+    return sendCaseFile(deps, reply, opened, param(request, 'document'));
   });
 
   app.get('/staff/cases/:id/preview', async (request, reply) => {
@@ -78,7 +73,8 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   /** A staff act by a form of the case's page: done once, then the case is shown as it now is. */
   const act = (name: string, roles: string[], work: (act: StaffAct, body: FormBody, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | void>): void => {
     app.post(`/staff/cases/:id/${name}`, async (request, reply) => {
-      const { body, once } = await readPosted(deps, request);
+      if (request.session) requireStaff(request, ...roles);
+      const { body, once } = await readStaffPosted(deps, request, { fresh: deciding.has(name) });
       const { subject } = requireStaff(request, ...roles);
       const caseId = param(request, 'id');
       return await work({ staff: subject, caseId, once }, body, request, reply) ?? seeOther(reply, routes.staff.case(caseId));
@@ -128,6 +124,8 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
+/** What cannot be taken back asks for the key once more. */
+const deciding = new Set(['propose', 'approve']);
 const outcomes = ['granted', 'refused', 'dismissed'] as const;
 
 function decisionChoice(body: FormBody): DecisionChoice {

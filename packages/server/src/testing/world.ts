@@ -13,11 +13,12 @@ import { startServer } from '../start-server.ts';
 import type { RunningServer } from '../start-server.ts';
 import type { Given } from '../open-deps.ts';
 import type { Clock } from '@ankomst/core';
-import { shippedPeople } from '@ankomst/neighbours';
+import { shippedPeople, shippedStaff } from '@ankomst/neighbours';
 import { testStores } from '@ankomst/store/testing';
 import type { TestStore } from '@ankomst/store/testing';
+import { enrolTestStaff } from '../staff-login/enrol-test-staff.ts';
 import { loadDemo } from '../demo/load-demo.ts';
-import { createVisitor } from './visitor.ts';
+import { createVisitor, formsOf } from './visitor.ts';
 import type { Page, Visitor } from './visitor.ts';
 
 /** The authority and its neighbours, all real, on free ports of this machine, with their own empty data. */
@@ -62,7 +63,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const config = options.config?.(read) ?? read;
   const store = await (options.store ?? testStores()[0]!).open({ clock, isName: (fact) => fact === 'person.name' });
   // The families of the register are known to the authority, with their permits; no cases yet.
-  const prepare = async (deps: Deps): Promise<void> => void await loadDemo(deps, { people: shippedPeople(), cases: 0 });
+  const prepare = async (deps: Deps): Promise<void> => {
+    await loadDemo(deps, { people: shippedPeople(), cases: 0 });
+    await enrolTestStaff(deps, shippedStaff());
+  };
   const server = await startServer(config, { clock, store, prepare, ...options.given });
   const world: World = {
     server,
@@ -95,11 +99,12 @@ export function neighbourAddresses({ eid, ...others }: Neighbours['urls']): Reco
   return { EID_ISSUER: eid, ...Object.fromEntries(Object.entries(others).map(([name, url]) => [`${name.toUpperCase()}_URL`, url])) };
 }
 
-/** Logs in by the eID's page, as a person does, and lands where `back` says. */
+/** Logs in as a person does, by the eID's page, or as staff do, with the key that lies in the cabinet; lands where `back` says. */
 export async function logIn(visitor: Visitor, account: string, back?: string): Promise<Page> {
   const staff = account.startsWith('staff-');
   const path = staff ? `/staff/login?back=${encodeURIComponent(back ?? '/staff')}` : `/login?with=eid&back=${encodeURIComponent(back ?? '/my')}`;
-  return visitor.send(await visitor.get(path), { fields: { account } });
+  const page = await visitor.get(path);
+  return visitor.send(page, { fields: { account }, ...(staff ? { action: formsOf(page.text).find((form) => 'challenge' in form.hidden)?.action ?? 'no key cabinet' } : {}) });
 }
 
 /** A port of this machine that nobody uses now. */

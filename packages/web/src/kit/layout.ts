@@ -25,6 +25,8 @@ export interface PageOptions {
   form?: { id: string; action: string };
   /** Enhancement script wanted. Nothing on the page needs it. */
   script?: boolean;
+  /** The script that asks a security key: a browser cannot do it without. */
+  keyScript?: boolean;
 }
 
 /** The whole document. Text direction, language, title, menu, main part and footer. */
@@ -40,6 +42,7 @@ export function page(options: PageOptions, body: Printable, ctx: PageContext): s
 <link rel="stylesheet" href="${ctx.assets.css}">
 <link rel="icon" href="${ctx.assets.mark}" type="image/svg+xml">
 ${options.script && html`<script type="module" src="${ctx.assets.js}"></script>`}
+${options.keyScript && ctx.assets.key && html`<script type="module" src="${ctx.assets.key}"></script>`}
 </head>
 <body${attributes({ class: options.staff ? 'staff' : undefined })}>
 <a class="skip" href="#main">${ctx.t('page.skip')}</a>
@@ -104,7 +107,9 @@ function staffUser(ctx: PageContext): Html {
 <a href="${routes.staff.watchdog()}">${ctx.t('staff.menu.watchdog')}</a>
 <a href="${routes.staff.stuck()}">${ctx.t('staff.menu.stuck')}</a>
 <a href="${routes.staff.inbox()}">${ctx.t('staff.menu.inbox')}</a>`}
+${has('leader') && html`<a href="${routes.staff.people()}">${ctx.t('staff.menu.people')}</a>`}
 ${has('clerk') && html`<a href="${routes.staff.clerk()}">${ctx.t('staff.menu.clerk')}</a>`}
+<a href="${routes.staff.me()}">${ctx.t('staff.menu.me')}</a>
 ${logout(routes.staff.logout(), ctx)}</nav></div>`;
 }
 
