@@ -17,6 +17,7 @@ import { pinHost } from './http/host.ts';
 import { chooseLanguage } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerWithPage, errorWords, isStaffSide } from './http/error-html.ts';
+import { limitRates } from './http/rate-limit.ts';
 import { refuseCrossSite } from './http/same-origin.ts';
 import { sessionOf } from './identity/sessions.ts';
 import type { Session } from './http/request.ts';
@@ -74,6 +75,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     reply.header('x-request-id', request.id);
   });
   refuseCrossSite(app, config.publicUrl);
+  limitRates(app, deps);
   app.addHook('preClose', async () => deps.live.close());
 
   app.get('/health', async () => ({ status: 'ok' }));

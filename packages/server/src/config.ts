@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { usualRates } from './http/rate-limit.ts';
+import type { Rates } from './http/rate-limit.ts';
 
 /** Where a partner agency is, and how its messages are known to be its own. */
 export interface PartnerConfig {
@@ -63,6 +65,8 @@ export interface Config {
   };
   /** Proxies that may say from where a request came (`X-Forwarded-For`): addresses or nets. None: the connection's own address counts. */
   trustProxy: string[];
+  /** How often requests of each kind may come. */
+  rates: Rates;
   limits: { jsonBytes: number; formBytes: number; fileBytes: number };
   logLevel: string;
 }
@@ -156,6 +160,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     session: { idleMinutes: number('SESSION_IDLE_MINUTES', 30), absoluteHours: number('SESSION_ABSOLUTE_HOURS', 8) },
     staffSession: { idleMinutes: number('STAFF_SESSION_IDLE_MINUTES', 30), absoluteHours: number('STAFF_SESSION_ABSOLUTE_HOURS', 12), freshMinutes: number('STAFF_FRESH_MINUTES', 15) },
     trustProxy: text('TRUST_PROXY', '').split(/[ ,]+/).filter(Boolean),
+    rates: usualRates,
     limits: { jsonBytes: 1_000_000, formBytes: 1_000_000, fileBytes: 15_000_000 },
     logLevel: text('LOG_LEVEL', 'warn'),
   };

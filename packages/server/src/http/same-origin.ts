@@ -11,6 +11,9 @@ export function refuseCrossSite(app: FastifyInstance, publicUrl: URL): void {
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.url.startsWith('/exchange/')) return;
     if (!comesFromUs(request, publicUrl)) throw new Problem('form-token');
+    // The desk's interface takes JSON and files: what a form of another site can send, it does not read.
+    const type = request.headers['content-type'];
+    if (request.url.startsWith('/desk/api/') && type !== undefined && !/^(application\/json|multipart\/form-data)\b/.test(type)) throw new Problem('form-token');
   });
 }
 
