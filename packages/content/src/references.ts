@@ -82,7 +82,11 @@ export function lawInService(service: RawService['service']): LawUse[] {
 }
 
 /** A row of a decision table with its two annotations, as far as a reader of the text needs them. */
-export interface RuleRow { id: string; decision: string; decisionId: string; line: number; basis: string[]; reason: string }
+export interface RuleRow {
+  id: string; decision: string; decisionId: string; line: number; basis: string[]; reason: string;
+  /** What the row lets its reason tell: the name in the message, and the decision whose value it is. */
+  told: { name: string; decision: string }[];
+}
 
 const decisionTag = /<decision\b[^>]*>/g;
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
@@ -115,6 +119,7 @@ function readRows(xml: string): RuleRow[] {
         line: lineAt(text, match.index + rule.index),
         basis: note('Legal basis').split(';').map((part) => part.trim()).filter(Boolean),
         reason: note('Reason'),
+        told: note('Told').split(/[;\n]/).filter((part) => part.trim()).map((part) => { const [name = '', decision = ''] = part.split(':').map((one) => one.trim()); return { name, decision }; }),
       });
     }
   });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
-  beginApplication, completePart, createRuleEngine, factSet, joinCase, lodgeApplication, partnerAnswered, recordPayment, replay, requestPayment, subject,
+  approveDecision, assessCase, beginApplication, completePart, createRuleEngine, factSet, joinCase, lodgeApplication, partnerAnswered, proposeDecision, reasonsOf,
+  recordPayment, replay, requestPayment, subject,
   type ActContext, type Actor, type Answer, type CaseState, type Change, type Fact, type Json,
 } from '@ankomst/core';
 import { loadAuthority } from '../src/index.ts';
@@ -21,6 +22,7 @@ function world(at: string): { ctx(actor: Actor): ActContext; tick(days: number):
 }
 const after = (state: CaseState, change: Change): CaseState => ({ case: { ...change.cases![0]!, version: change.cases![0]!.version + 1 }, facts: [...state.facts, ...(change.facts ?? [])] });
 const christopher: Actor = { kind: 'person', id: 'christopher' };
+const karin: Actor = { kind: 'staff', id: 'karin' }, jonas: Actor = { kind: 'staff', id: 'jonas' };
 const maria: Actor = { kind: 'person', id: 'maria', onBehalfOf: 'solrosen' };
 const known = (personId: string, facts: Record<string, Json>): Fact[] => Object.entries(facts).map(([name, value]) => ({
   id: `known-${personId}-${name}`, subject: subject.person(personId), name, value, source: 'register', certainty: 'verified', assertedBy: 'partner/register', assertedAt: '2026-11-01T00:00:00.000Z',
@@ -74,6 +76,14 @@ test('one krona under the floor: to an officer, with that condition alone, and n
   assert.equal(waited.at(-1), 'decision');
   assert.equal(last.decision, undefined);
   assert.deepEqual(state.case.stopped?.conditions, ['salary']);
+  // an officer's refusal tells the figure, and is the same when it is played again
+  const { ctx } = world('2026-11-13T12:00:00.000Z');
+  const assessment = assessCase(state, ctx(karin));
+  assert.deepEqual(assessment.conditions.find((one) => one.condition === 'salary')?.told, { floor: 3_447_000 });
+  const proposed = after(state, proposeDecision(state, { outcome: 'refused', reasons: reasonsOf(assessment.conditions.filter((one) => one.condition === 'salary')), permit: null }, ctx(karin)));
+  const refused = approveDecision(proposed, ctx(jonas)).decision!;
+  assert.deepEqual(refused.reasons.map(({ reason, told }) => ({ reason, told })), [{ reason: 'reason.salary-short', told: { floor: 3_447_000 } }]);
+  assert.deepEqual(replay(refused, rulebook, engine), { same: true, differences: [] });
 });
 
 test('the union objects: to an officer, with the terms alone', () => {

@@ -28,7 +28,9 @@ export function assess(rulebook: Rulebook, file: CaseFile, facts: FactSet, dates
 
   const conditions = rulebook.conditions.map((definition): ConditionResult => {
     const { value, trace } = evaluate(definition.decision);
-    return conditionResult(definition, value, trace, traces, bound, rulebook);
+    const result = conditionResult(definition, value, trace, traces, bound, rulebook);
+    const told = toldBy(trace?.hits[0]?.annotations['Told'], (decision) => evaluate(decision).value);
+    return told ? { ...result, told } : result;
   });
   const outcome = evaluate(rulebook.outcome).value;
   const allMet = conditions.every((condition) => condition.status === 'met');
@@ -78,6 +80,18 @@ function conditionResult(
     missing: [...missing, ...behind.filter((one) => !one.fact)].map((one) => `${one.subject} ${one.name}`).filter((key, index, list) => list.indexOf(key) === index),
     doubted: doubted.map((one) => `${one.subject} ${one.name}`),
   };
+}
+
+/**
+ * What a row's annotation "Told" names, `name: Decision; name: Decision`, as those decisions have it. A reason that gives
+ * the figure is one the person can answer (förvaltningslagen 2017:900, 32 §). Nothing where one of them cannot be worked out:
+ * then the reason is told without.
+ */
+function toldBy(text: string | undefined, valueOf: (decision: string) => Json): ConditionResult['told'] {
+  const named = splitBasis(text)?.map((one) => one.split(':').map((part) => part.trim()) as [string, string]);
+  if (!named) return undefined;
+  const told = Object.fromEntries(named.map(([name, decision]) => [name, valueOf(decision)]));
+  return Object.values(told).every((value) => typeof value === 'number' || typeof value === 'string') ? told : undefined;
 }
 
 /** A decision's own trace and those of the decisions it used. */
@@ -142,7 +156,7 @@ export function permitTerms(words: { [word: string]: Json } | null): PermitTerms
 }
 
 export function reasonsOf(conditions: readonly ConditionResult[]): Reason[] {
-  return conditions.map(({ condition, reason, basis, row }) => ({ condition, reason: reason ?? condition, basis, row }));
+  return conditions.map(({ condition, reason, basis, row, told }) => ({ condition, reason: reason ?? condition, basis, row, ...(told ? { told } : {}) }));
 }
 
 /**

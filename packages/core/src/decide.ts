@@ -13,6 +13,8 @@ export interface ConditionResult {
   basis: string[];
   /** Message key of the reason, from the row. */
   reason: string | null;
+  /** What the row lets the reason tell, by the name its message gives it: the floor that a pay did not reach. */
+  told?: { [name: string]: Json };
   /** Facts the condition read, as `subject name`. */
   facts: string[];
   /** Of those, the ones missing. */
@@ -62,7 +64,7 @@ export type AutomaticOutcome =
 export interface PermitTerms { kind: string; validFrom: Day; validTo: Day | null; ground: string }
 
 /** A reason as it stands in the letter: message key and arguments from the row, with its law. */
-export interface Reason { condition: string; reason: string; basis: string[]; row: string | null }
+export interface Reason { condition: string; reason: string; basis: string[]; row: string | null; told?: { [name: string]: Json } }
 
 /** The stored decision: immutable, replayable, hashed as a whole. */
 export interface DecisionRecord {

@@ -112,6 +112,8 @@ const faults: Planted[] = [
   { fault: 'a fee the service does not have', edits: change(work, 'fee: Fee\n', ''), code: 'no-fee', file: work, at: 'needs: { fee: true }' },
   { fault: 'a holder among roles that do not exist', edits: change(work, 'anyOf: [applicant, employer]', 'anyOf: [applicant, sponsor]'), code: 'unknown-role', file: work, at: 'sponsor' },
   { fault: 'a clock that lapses to a value that cannot be', edits: change(work, 'lapsesTo: { fact: case.union-opinion, value: none }', 'lapsesTo: { fact: case.union-opinion, value: silent }'), code: 'value-does-not-fit', file: work, at: 'silent' },
+  { fault: 'a row that tells what no decision says', edits: change(`${permit}/rules.dmn`, 'floor: Floor to reach', 'floor: Floor to meet'), code: 'unknown-decision', file: `${permit}/rules.dmn`, at: 'salary-short' },
+  { fault: 'figures told without words for them', edits: change(`${permit}/text/sv.json`, '"reason.salary-short.told"', '"reason.salary-short.tell"'), code: 'missing-message', file: `${permit}/rules.dmn`, at: 'salary-short' },
   { fault: 'a notice of delay that is no letter', edits: change(work, 'notice: delay', 'notice: late'), code: 'unknown-letter', file: work, at: 'notice: late' },
   { fault: 'a warning before the clock has begun', edits: change(work, 'warn: [30, 10]', 'warn: [120, 10]'), code: 'warning-too-early', file: work, at: 'warn: [120' },
   { fault: 'a longer time on law that does not exist', edits: change(work, 'times: 1, basis: SPD-2024-1233-5', 'times: 1, basis: SPD'), code: 'unknown-law', file: work, at: 'basis: SPD }' },

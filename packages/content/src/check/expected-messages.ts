@@ -74,8 +74,8 @@ export function readable(key: string, raw: RawContent, service: RawService | und
   if (/^(event\.[A-Z]\w+(\.[\w-]+)?|ui\.[\w-]+|partner\.[\w-]+|country\.[A-Z]{3}|permit\.(kind|ground)\.[\w-]+|deadline\.left|waiting\.(decision|second-officer|answer|automatic-decision|invite|join|appeal-review|court)(\.you)?)$/.test(key)) return true;
   if (/^(service\.(how-it-starts|fee-note|(needs|steps)\.\d+)|offer\.by-why|precheck\.(title|intro)|visit\.bring\.\d+|card\.(ordered|produced|failed|handed-out))$/.test(key)) return true;
   for (const one of service ? [service] : raw.services) {
-    // `….decided`: the reason as a refusal gives it, without what was still to come
-    if (rulesRows(one.dmn.text).some((row) => row.reason === key || `${row.reason}.decided` === key)) return true;
+    // `….decided`: the reason as a refusal gives it, without what was still to come; `….told`: with the figures of its row
+    if (rulesRows(one.dmn.text).some((row) => row.reason === key || `${row.reason}.decided` === key || (row.told.length > 0 && key === `${row.reason}.told`))) return true;
     for (const page of one.form.value.pages) {
       if (key === `form.${page.id}.intro` || key === `form.${page.id}.help`) return true;
       for (const { fact } of page.questions) {

@@ -19,6 +19,7 @@ function checkRows(raw: RawContent, service: RawService): Finding[] {
   const rows = rulesRows(service.dmn.text);
   const tested = new Set((service.tests?.value.cases ?? []).flatMap((one) => [...Object.values(one.expect.rows ?? {}), ...(one.expect.hits ?? [])]));
   const known = new Set(rows.map((row) => row.id));
+  const decisions = new Set([...service.dmn.text.matchAll(/<decision\b[^>]*?\bname="([^"]*)"/g)].map((one) => one[1]));
   for (const row of rows) {
     const add = (code: string, message: string, fix: string): void => { findings.push({ code, severity: 'error', file, line: row.line, message, fix }); };
     const name = row.id ? `row "${row.id}" of "${row.decision}"` : `a row of "${row.decision}"`;
@@ -27,6 +28,8 @@ function checkRows(raw: RawContent, service: RawService): Finding[] {
     for (const id of row.basis) if (!law.has(id)) add('unknown-law', `${name} cites "${id}", which is not in law.yaml`, 'add the provision, or correct the id');
     if (!row.reason) add('row-without-reason', `${name} has no reason`, 'write the key of its message in the column "Reason"');
     else if (binding[row.reason] === undefined) add('missing-message', `the reason "${row.reason}" of ${name} has no text`, `write it in ${service.id}/text/*.json`);
+    for (const { decision } of row.told) if (!decisions.has(decision)) add('unknown-decision', `${name} tells "${decision}", which is no decision here`, 'write `name: Decision` in the column "Told", as the decision is named');
+    if (row.told.length > 0 && binding[`${row.reason}.told`] === undefined) add('missing-message', `the reason "${row.reason}" of ${name} has no text that tells its figures`, `write "${row.reason}.told" in ${service.id}/text/*.json`);
     if (row.id && !tested.has(row.id)) add('row-without-test', `${name} is named by no test`, 'add a case to rules.test.yaml that expects it');
   }
   service.tests?.value.cases.forEach((one, i) => {

@@ -1,5 +1,5 @@
 import { assess, bindInputs } from '@ankomst/core';
-import type { CaseFile, ConditionResult, FactSet, Json, Rulebook, RuleDates, RuleEngine } from '@ankomst/core';
+import type { CaseFile, ConditionResult, FactSet, Json, Reason, Rulebook, RuleDates, RuleEngine } from '@ankomst/core';
 import type { Answers, AskedQuestion } from '@ankomst/web';
 import { imaginedFacts } from './imagined-case.ts';
 import type { Imagined } from './imagined-case.ts';
@@ -11,6 +11,7 @@ export interface TriedCondition {
   id: string;
   status: 'met' | 'not met' | 'unknown';
   reason: string | null;
+  told?: Reason['told'];
   basis: string[];
   /** Questions of the try that are open and on which it hangs. */
   missing: AskedQuestion[];
@@ -45,7 +46,7 @@ export function tryRules(imagined: Imagined, questions: readonly AskedQuestion[]
       return answer?.kind === 'given' ? [{ key: asked.key, definition: asked.definition, value: answer.value, asked }] : [];
     });
     const changes = status === 'met' ? [] : whatWouldChange(given, met).map((change) => ({ ...change, asked: given.find((one) => one.key === change.key)!.asked }));
-    return [{ id, status, reason: result.reason, basis: result.basis, missing: status === 'unknown' ? of(result.missing) : [], changes }];
+    return [{ id, status, reason: result.reason, ...(result.told ? { told: result.told } : {}), basis: result.basis, missing: status === 'unknown' ? of(result.missing) : [], changes }];
   });
   return { conditions, alternatives: openAlternatives(rulebook, file, facts, dates, engine) };
 }

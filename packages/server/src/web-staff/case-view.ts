@@ -1,4 +1,4 @@
-import { assessCase, type Assessment, type ConditionResult, type Rulebook } from '@ankomst/core';
+import { assessCase, type Assessment, type ConditionResult, type Reason, type Rulebook } from '@ankomst/core';
 import type { Account } from '@ankomst/store';
 import { routes, type PageContext, type StaffCaseView, type StaffCondition, type Words } from '@ankomst/web';
 import { actorOf, type OpenedCase } from '../access/open-case.ts';
@@ -6,7 +6,7 @@ import { actContext } from '../cases/act-context.ts';
 import { partyNames } from '../cases/form-setting.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
-import { firstOf, lawWords, type CaseScene } from '../web/case-words.ts';
+import { firstOf, lawWords, reasonKeys, told, type CaseScene } from '../web/case-words.ts';
 import { askableFacts, type Askable } from './askable.ts';
 import { deskScene, doneBy, heldBy, waitsFor } from './case-words.ts';
 import { factGroups } from './facts-view.ts';
@@ -69,7 +69,7 @@ export function staffCaseView(deps: Deps, opened: OpenedCase<Staff>, accounts: r
       href: opened.letters.length > 0 ? routes.staff.file(file.id, `letter-${opened.letters[0]!.id}`) : routes.staff.case(file.id),
     } } : {}),
     ...(file.proposal ? { proposal: {
-      outcome: file.proposal.outcome, by: file.proposal.by.id, at: file.proposal.at, reasons: file.proposal.reasons.map((reason) => reasonWords(reason.reason, scene)),
+      outcome: file.proposal.outcome, by: file.proposal.by.id, at: file.proposal.at, reasons: file.proposal.reasons.map((reason) => reasonWords(reason, scene, ctx)),
       mayApprove: staff.roles.includes('approver') && file.proposal.by.id !== staff.staffId,
       ...(file.proposal.note ? { note: file.proposal.note } : {}), ...(file.proposal.permit ? { permit: permitWords(file.proposal.permit, ctx) } : {}),
     } } : {}),
@@ -95,12 +95,12 @@ function withText(event: OpenedCase['events'][number], ctx: PageContext): Words 
 function conditionView(result: ConditionResult, opened: OpenedCase, askable: readonly Askable[], scene: CaseScene, accounts: readonly Account[], ctx: PageContext): StaffCondition {
   const { file, rulebook } = opened;
   const named = (keys: readonly string[]): Words[] => keys.map((key) => ({ key: `fact.${key.split(' ')[1]}` }));
-  const missing = askable.filter((one) => result.missing.some((key) => key.endsWith(`/${one.of} ${one.fact}`)));
+  const missing = askable.filter((one) => [...result.missing, ...result.doubted].some((key) => key.endsWith(`/${one.of} ${one.fact}`)));
   const whom = file.parties.find((party) => rulebook.roles.find((role) => role.role === party.role)?.may.includes('answer'));
   const language = accounts.findLast((one) => one.personId === whom?.personId)?.language ?? 'sv';
   return {
     id: result.condition, label: { key: `condition.${result.condition}` }, status: result.status,
-    ...(result.reason ? { reason: reasonWords(result.reason, scene) } : {}),
+    ...(result.reason ? { reason: reasonWords({ reason: result.reason, told: result.told }, scene, ctx) } : {}),
     law: lawWords(rulebook, result.basis, ctx), missing: named(result.missing), doubted: named(result.doubted),
     ...(missing.length > 0 && whom && file.phase === 'lodged' ? { ask: { person: whom.personId, facts: missing.map((one) => one.key), text: askText(language) } } : {}),
   };
@@ -114,9 +114,8 @@ const askTexts: Record<string, string> = {
 };
 const askText = (language: string): string => askTexts[language] ?? askTexts['en']!;
 
-const reasonWords = (key: string, { rulebook, file, names }: CaseScene): Words => ({
-  key, args: { applicant: names[file.parties.find((party) => party.role === rulebook.applicantRole)?.personId ?? ''] ?? '' },
-});
+const reasonWords = (reason: Pick<Reason, 'reason' | 'told'>, { rulebook, file, names }: CaseScene, ctx: PageContext): Words =>
+  firstOf(ctx, reasonKeys(reason, false), { ...told(reason), applicant: names[file.parties.find((party) => party.role === rulebook.applicantRole)?.personId ?? ''] ?? '' });
 
 function askableLabel({ fact, of }: Askable, scene: CaseScene, ctx: PageContext): Words {
   const several = scene.file.parties.length > 1;

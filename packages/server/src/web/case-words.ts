@@ -1,4 +1,4 @@
-import type { CaseFile, Day, Holder, Rulebook } from '@ankomst/core';
+import type { CaseFile, Day, Holder, Reason, Rulebook } from '@ankomst/core';
 import { actFacts } from '@ankomst/core';
 import { routes } from '@ankomst/web';
 import type { Arguments, PageContext, Words } from '@ankomst/web';
@@ -18,6 +18,18 @@ export interface CaseScene {
 export function firstOf(ctx: PageContext, keys: readonly string[], args?: Arguments): Words {
   return { key: keys.find((key) => ctx.has(key)) ?? keys.at(-1)!, args };
 }
+
+/**
+ * The messages that may give a reason, the first that there is: with the figures it rests on (`….told`) where the rules told
+ * them, and in a decision against the person without what was still to come while it was awaited (`….decided`).
+ */
+export function reasonKeys({ reason, told }: Pick<Reason, 'reason' | 'told'>, decided: boolean): string[] {
+  const ways = decided ? [`${reason}.decided`, reason] : [reason];
+  return ways.flatMap((key) => (told ? [`${key}.told`, key] : [key]));
+}
+
+/** What a reason tells, for its message. */
+export const told = ({ told: values }: Pick<Reason, 'told'>): Arguments => (values ?? {}) as Arguments;
 
 /** The applicant's name as it stands in sentences. */
 export function applicantOf({ file, rulebook, names }: CaseScene, ctx: PageContext): string {

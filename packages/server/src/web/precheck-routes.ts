@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   fieldId, pageAfter, pageBefore, parsePage, precheckPage, precheckQuestionPage, rawOf, reachable, remarksKey, remarksOn, routes,
 } from '@ankomst/web';
-import type { Answers, PageContext, PrecheckQuestionView, PrecheckResultView, Raw, Typed } from '@ankomst/web';
+import type { Answers, Arguments, PageContext, PrecheckQuestionView, PrecheckResultView, Raw, Typed } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { field, formBody, param, query } from '../http/request.ts';
@@ -14,7 +14,7 @@ import { tryRules } from '../precheck/try-rules.ts';
 import { Problem } from '../problem.ts';
 import { currentRulebook } from '../rulebooks.ts';
 import { answersBefore } from './form-views.ts';
-import { firstOf, lawWords } from './case-words.ts';
+import { firstOf, lawWords, reasonKeys } from './case-words.ts';
 
 /** "Would I meet the conditions?", for everybody: without login, without a script, and with nothing stored here. */
 export function precheckRoutes(app: FastifyInstance, deps: Deps): void {
@@ -81,9 +81,9 @@ export function precheckRoutes(app: FastifyInstance, deps: Deps): void {
     const pageOf = (key: string) => pages.find((one) => one.questions.some((asked) => asked.key === key))!.page;
     const { conditions, alternatives } = tryRules(imagined, questions, answers, deps.engine);
     return {
-      conditions: conditions.map(({ id, status, reason, basis, missing, changes }) => ({
+      conditions: conditions.map(({ id, status, reason, told: values, basis, missing, changes }) => ({
         title: { key: `condition.${id}` }, status, law: lawWords(imagined.rulebook, basis, ctx),
-        ...(reason ? { reason: firstOf(ctx, [`${reason}.try`, reason]) } : {}),
+        ...(reason ? { reason: firstOf(ctx, [`${reason}.try`, ...reasonKeys({ reason, told: values }, false)], values as Arguments) } : {}),
         missing: missing.map((asked) => ({ asked, page: pageOf(asked.key) })),
         changes: changes.map(({ asked, value, way }) => ({ asked, value, way, page: pageOf(asked.key) })),
       })),
