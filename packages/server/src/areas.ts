@@ -14,6 +14,8 @@ import { labRoutes } from './rule-lab/routes.ts';
 import { labWorker } from './rule-lab/run-job.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { insightWorker } from './insight/insight-worker.ts';
+import { queueRoutes } from './queue/routes.ts';
+import { nameWorker } from './search/name-worker.ts';
 import { releaseWorker } from './releases/release-worker.ts';
 import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
@@ -65,5 +67,6 @@ export const areas: Area[] = [
   deskRoutes,
   togetherRoutes,
   caseDeskRoutes,
+  queueRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, insightWorker, switchWorker, qualityWorker, labWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, insightWorker, switchWorker, qualityWorker, labWorker, nameWorker];

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { createRuleEngine } from '@ankomst/core';
 import type { Clock, Ids } from '@ankomst/core';
 import { loadAuthority } from '@ankomst/content';
-import { openStore } from '@ankomst/store';
+import { keepQueuePolicy, openStore } from '@ankomst/store';
 import type { Store } from '@ankomst/store';
 import { createCedarJudge } from './access/judge-by-cedar.ts';
 import { readPolicies } from './access/read-policies.ts';
@@ -22,6 +22,7 @@ import { createLoginProvider } from './identity/login-provider.ts';
 import { openKeys } from './keys.ts';
 import { ownStaffLogin } from './staff-login/provider.ts';
 import { createPopulationRegister } from './people/population-register.ts';
+import { queuePolicyOf } from './queue/queue-policy.ts';
 import { releaseAtStart } from './releases/take-up-releases.ts';
 
 /** What a test or a loader may put in place of the usual. */
@@ -35,8 +36,8 @@ export interface Given {
 }
 
 /** Facts that are names, by which a person may be searched. */
-const nameFacts = new Set(['person.name', 'person.name-native']);
-export const isName = (fact: string): boolean => nameFacts.has(fact);
+export const nameFacts: readonly string[] = ['person.name', 'person.name-native', 'organisation.name'];
+export const isName = (fact: string): boolean => nameFacts.includes(fact);
 
 /** Everything the server works with, opened and connected. `close` ends what was opened here. */
 export async function openDeps(config: Config, given: Given = {}): Promise<{ deps: Deps; close(): Promise<void> }> {
@@ -48,6 +49,7 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
   );
   const log = given.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   await releaseAtStart({ store, authority, clock, log });
+  await keepQueuePolicy(store, queuePolicyOf(authority));
   const live = createLiveBus();
   const stop = store.onCommit(({ change }) => live.changed((change.cases ?? []).map((file) => file.id)));
   const keys = openKeys(config.dataDir);

@@ -2,7 +2,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { canonicalText, sha256 } from '@ankomst/core';
 import type { Change } from '@ankomst/core';
-import { StoreError, appointmentsOfOffice, factHistory, factsOf, freeSlots, getDraft, inboxMessages, loadCase, personByIdentifier, saveDraft, findPersons } from './index.ts';
+import { StoreError, appointmentsOfOffice, factHistory, factsOf, freeSlots, getDraft, inboxMessages, loadCase, personByIdentifier, saveDraft, findPersons, indexNames } from './index.ts';
 import type { Store } from './index.ts';
 import { testIds, testStores } from './testing.ts';
 import { at, caseFile, decision, event, fact, opening } from './testing/fixtures.ts';
@@ -67,6 +67,12 @@ for (const { name, skip, open } of testStores()) {
         return { ...entry, seq: loaded.events[index]!.seq, caseSeq: index + 1, hash };
       }));
       assert.deepEqual((await findPersons(store, 'doe MON', { sql: 'true', params: [] })).persons.map((one) => one.id), [child]);
+      // indexed in an earlier way, then anew from the facts
+      await store.query(`update person set search_names = 'mona doe' where id = $1`, [child]);
+      await store.query(`delete from projection where name = 'person-names'`);
+      assert.ok(await indexNames(store, ['person.name'], at) > 0);
+      assert.equal(await indexNames(store, ['person.name'], at), 0);
+      assert.deepEqual((await findPersons(store, 'Dohe Monna', { sql: 'true', params: [] })).persons.map((one) => one.id), [child]);
       assert.equal(await loadCase(store, 'none'), null);
     });
 

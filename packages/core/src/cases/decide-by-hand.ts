@@ -93,7 +93,7 @@ export function rerunRules(state: CaseState, ctx: ActContext): Change {
 
 /** A case gets its officer, or goes back to the unit. */
 export function assignCase(state: CaseState, input: { staffId: string | null; reason?: string }, ctx: ActContext): Change {
-  requirePhase(state.case, 'offered', 'lodged');
+  requirePhase(state.case, 'offered', 'lodged', 'appealed');
   const act = beginAct(state, ctx);
   if (input.staffId) act.file.assignedTo = input.staffId;
   else delete act.file.assignedTo;
