@@ -16,7 +16,8 @@ export interface PartyEye {
   request(request: OpenRequest): boolean;
 }
 
-export function eyeOf(personId: string, file: CaseFile, rulebook: Rulebook): PartyEye {
+export function eyeOf(personId: string, file: CaseFile, rulebook: Rulebook, protectedPersons: readonly string[] = []): PartyEye {
+  const veil = veilOver(personId, protectedPersons, rulebook);
   const applicants = file.parties.filter((party) => party.role === rulebook.applicantRole).map((party) => party.personId);
   const definitions = new Map<string, FactDefinition>(rulebook.facts.map((definition) => [definition.name, definition]));
   const shared = new Set<string>([subject.case(file.id), ...applicants.map(subject.person)]);
@@ -38,12 +39,29 @@ export function eyeOf(personId: string, file: CaseFile, rulebook: Rulebook): Par
     return othersPart && ordinary(name);
   };
   return {
-    fact: (fact) => factSeen(fact.subject, fact.name),
-    document: (document) => document.uploadedBy === personId || document.personId === personId
+    fact: (fact) => !veil.fact(fact) && factSeen(fact.subject, fact.name),
+    document: (document) => !veil.document(document) && (document.uploadedBy === personId || document.personId === personId
       || (ranges !== undefined && document.fact !== undefined && inRange(document.fact.split('@')[0]!))
-      || (ranges === undefined && document.personId !== undefined && applicants.includes(document.personId)),
+      || (ranges === undefined && document.personId !== undefined && applicants.includes(document.personId))),
     message: (message) => message.personId === personId,
     letter: (letter) => letter.toPersonId === personId,
     request: (request) => request.to === personId,
+  };
+}
+
+/** What is kept from one party of the others: true where it is hidden. */
+export interface Veil { fact(fact: Fact): boolean; document(document: DocumentRecord): boolean }
+
+/**
+ * Of somebody with protected identity no other party is shown where they live or how they are found: addresses, numbers,
+ * passport and whatever else the catalogue does not call ordinary, save what the reader has told themselves. One who is
+ * protected with them (the parent a child lives with) sees it. OSL (2009:400) 21 kap. 3 § (unverified).
+ */
+export function veilOver(reader: string, protectedPersons: readonly string[], rulebook: Pick<Rulebook, 'facts'>): Veil {
+  if (protectedPersons.length === 0 || protectedPersons.includes(reader)) return { fact: () => false, document: () => false };
+  const ordinary = new Set<string>(rulebook.facts.filter((one) => one.sensitivity === 'ordinary' && one.type !== 'address').map((one) => one.name));
+  return {
+    fact: (fact) => protectedPersons.some((one) => fact.subject.split('/').includes(one)) && !ordinary.has(fact.name) && fact.assertedBy !== `person/${reader}`,
+    document: (document) => document.uploadedBy !== reader && (protectedPersons.includes(document.uploadedBy) || (document.personId !== undefined && protectedPersons.includes(document.personId))),
   };
 }

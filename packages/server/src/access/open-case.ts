@@ -1,10 +1,11 @@
 import { loadCase, logAccess, standingIn } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
 import { DomainError } from '@ankomst/core';
-import type { Actor, CaseState, InvitationRecord, Rulebook } from '@ankomst/core';
+import type { Actor, CaseState, Fact, InvitationRecord, Rulebook } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
+import { veilOver } from './household.ts';
 import { mandateToJoin, standIn } from './stand-in.ts';
 import type { StandIn } from './stand-in.ts';
 import type { CaseAct, CaseOutline, Interest, Purpose, Standing, StaffPurpose, Subject } from './policy.ts';
@@ -63,13 +64,21 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   // whoever proposed sees the case anyway, and is told what stands in the way
   if (!verdict.allowed) throw verdict.reason === 'self-review' ? new DomainError('same-officer') : new Problem('not-found');
   const state = { case: loaded.file, facts: loaded.facts };
-  return { ...loaded, [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state, standing };
+  return { ...shownTo(subject, loaded, rulebook, standing), [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state, standing };
 }
 
 async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct, roles: Rulebook['roles']): Promise<StandIn> {
   if (act !== 'join') return standIn(deps, asked.by ?? asked.personId, file, act, roles);
   const mandate = asked.by ? await mandateToJoin(deps, asked.by, asked.personId, file) : undefined;
   return { subject: asked, ...(mandate ? { mandate } : {}) };
+}
+
+/** The case as it is shown: to a party without what is kept of others with protected identity. Acts go by the whole (`state`). */
+function shownTo(subject: Subject, loaded: LoadedCase, rulebook: Rulebook, { protectedPersons }: Standing): LoadedCase {
+  if (subject.kind === 'staff' || protectedPersons.length === 0) return loaded;
+  const veil = veilOver(subject.personId, protectedPersons, rulebook);
+  const seen = <T extends Fact>(facts: T[]): T[] => facts.filter((fact) => !veil.fact(fact));
+  return { ...loaded, facts: seen(loaded.facts), history: seen(loaded.history), documents: loaded.documents.filter((document) => !veil.document(document)) };
 }
 
 /** Who does it, as events and the log write it. */

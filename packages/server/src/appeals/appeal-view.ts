@@ -95,5 +95,5 @@ export function staffAppealView(opened: OpenedCase<Staff>, appeal: AppealRecord,
 /** What a party sees of the facts behind a reason. */
 export function factsFor(opened: OpenedCase<Party>, decision: DecisionRecord, condition: string, ctx: PageContext): ReturnType<typeof factsBehind> {
   const { file, rulebook, facts, subject: { personId } } = opened;
-  return factsBehind(decision.assessment, condition, { rulebook, facts, events: opened.events, names: partyNames(opened) }, eyeOf(personId, file, rulebook), ctx);
+  return factsBehind(decision.assessment, condition, { rulebook, facts, events: opened.events, names: partyNames(opened) }, eyeOf(personId, file, rulebook, opened.standing.protectedPersons), ctx);
 }

@@ -19,7 +19,7 @@ export async function writeLetters(
   const then = { ...deps, ids, clock: { now: () => at } } as Deps;
   const letters: LetterRecord[] = [];
   for (const reader of readers) {
-    const content = composeDecisionLetter(then, { file, facts: change.facts ?? [], rulebook }, decision, reader);
+    const content = composeDecisionLetter(then, { file, facts: change.facts ?? [], rulebook, protectedPersons: [] }, decision, reader);
     letters.push(await makeLetter(then, content, { caseId: file.id, decisionId: decision.id, toPersonId: reader.personId }));
   }
   const issued = letters.map((letter): CaseEvent => ({

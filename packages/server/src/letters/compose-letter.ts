@@ -13,6 +13,8 @@ import { letterWords } from './words.ts';
 
 /** The case a letter is about; its events tell who said what. */
 export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: Rulebook; events?: readonly CaseEvent[] }
+/** The same with those whose identity is protected: of them no letter to another party says where they live or how they are found. */
+export interface DecidedCase extends LetterCase { protectedPersons: readonly string[] }
 /** To whom, in which language. */
 export interface Reader { personId: string; language: string }
 
@@ -23,7 +25,7 @@ export type LetterDecision = Pick<DecisionRecord, 'outcome' | 'automatic' | 'dec
 export const outcomeLetter = { granted: 'grant', refused: 'refuse', dismissed: 'dismiss' } as const;
 
 /** The letter of a decision: its reasons are those of the decision's trace, each with its law, and against the person with the facts it turned on. */
-export function composeDecisionLetter(deps: Deps, about: LetterCase, decision: LetterDecision, reader: Reader): LetterContent {
+export function composeDecisionLetter(deps: Deps, about: DecidedCase, decision: LetterDecision, reader: Reader): LetterContent {
   const zone = deps.authority.calendar.timeZone;
   const decidedOn = dayOf(decision.decidedAt, zone);
   const reasons = decision.outcome === 'granted' ? decision.reasons : withFacts(deps, about, decision, reader);
@@ -54,7 +56,7 @@ export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: stri
 }
 
 /** The reasons, each followed by the facts that decided it, as far as this reader sees them. */
-function withFacts(deps: Deps, { file, facts, rulebook, events = [] }: LetterCase, decision: LetterDecision, reader: Reader): LetterReason[] {
+function withFacts(deps: Deps, { file, facts, rulebook, protectedPersons, events = [] }: DecidedCase, decision: LetterDecision, reader: Reader): LetterReason[] {
   const { calendar, languages: { binding } } = deps.authority;
   const assessment = decision.assessment ?? assess(rulebook, file, factSet(facts), ruleDates(file, decision.decidedAt, calendar), deps.engine);
   const language = writtenIn(rulebook, letterFor(outcomeLetter[decision.outcome], file, rulebook, reader), reader, binding);
@@ -63,7 +65,7 @@ function withFacts(deps: Deps, { file, facts, rulebook, events = [] }: LetterCas
     language, service: (key, args) => (messages.has(key) ? messages.format(key, args) : undefined), bindingLanguage: binding, timeZone: calendar.timeZone,
     csrf: '', once: () => '', path: '', now: decision.decidedAt, assets: { css: '', js: '', mark: '' },
   });
-  const eye = eyeOf(reader.personId, file, rulebook), names = partyNames({ file, facts: [...facts] });
+  const eye = eyeOf(reader.personId, file, rulebook, protectedPersons), names = partyNames({ file, facts: [...facts] });
   return decision.reasons.map((reason) => ({
     ...reason, more: factsBehind(assessment, reason.condition, { rulebook, facts, events, names }, eye, ctx).map((fact) => `${fact.label}: ${plainValue(fact.value)} (${fact.source}).`).join(' '),
   }));

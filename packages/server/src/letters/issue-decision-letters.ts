@@ -1,4 +1,5 @@
 import { issueLetters, type LetterRecord } from '@ankomst/core';
+import { protectedAmong } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
 import { actOnCase } from '../cases-staff/act-on-case.ts';
 import type { Deps } from '../deps.ts';
@@ -18,7 +19,7 @@ export async function issueDecisionLetters(deps: Deps, caseId: string, decisionI
     if (loaded.letters.some((letter) => letter.decisionId === decisionId)) return null;
     const decision = loaded.decisions.find((one) => one.id === decisionId);
     if (!decision) throw new Problem('not-found');
-    const about = { ...loaded, rulebook: ctx.rulebook };
+    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedAmong(deps.store, loaded.file.parties.map((party) => party.personId)) };
     const readers = await letterReaders(deps, about, outcomeLetter[decision.outcome]);
     const letters: LetterRecord[] = [];
     for (const { personId, language } of readers) {

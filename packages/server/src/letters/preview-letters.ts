@@ -23,7 +23,7 @@ export async function previewLetters(deps: Deps, opened: OpenedCase, decision: L
   const known = factSet(opened.facts);
   const letters: PreviewedLetter[] = [];
   for (const [key, reader] of [...shown].reverse()) {
-    const { input } = composeDecisionLetter(deps, opened, decision, reader);
+    const { input } = composeDecisionLetter(deps, { ...opened, protectedPersons: opened.standing.protectedPersons }, decision, reader);
     const { html, pdf } = await renderLetter(input);
     letters.push({ language: input.language, dir: direction(input.language), html, pdf, to: readers.filter((one) => keyOf(one) === key).map((one) => nameIn(known, one.personId)).filter(Boolean) });
   }

@@ -38,7 +38,7 @@ export function paidView(opened: OpenedCase<Party>, payment: PaymentRecord, { pa
 export function receiptView(opened: OpenedCase<Party>, payment: PaymentRecord, ctx: PageContext): ReceiptView | undefined {
   if (!payment.receipt || !payment.settledAt) return undefined;
   const { file, subject: { personId }, rulebook } = opened;
-  const letter = payment.status === 'paid' ? opened.letters.find((one) => one.letter === 'receipt' && eyeOf(personId, file, rulebook).letter(one)) : undefined;
+  const letter = payment.status === 'paid' ? opened.letters.find((one) => one.letter === 'receipt' && eyeOf(personId, file, rulebook, opened.standing.protectedPersons).letter(one)) : undefined;
   return {
     caseId: file.id, number: file.number, title: caseTitle(sceneOf(opened), ctx), receipt: payment.receipt, amount: payment.amount, paidAt: payment.settledAt,
     payer: partyNames(opened)[payment.payer] ?? '', refunded: payment.status === 'refunded',

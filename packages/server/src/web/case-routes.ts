@@ -66,7 +66,7 @@ export function caseRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/case/:id/files/:document', async (request, reply) => {
     const { opened } = await casePageFor(app, deps, request, reply, 'file');
-    const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook);
+    const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook, opened.standing.protectedPersons);
     const document = opened.documents.find((one) => one.id === param(request, 'document') && eye.document(one)
       // what still lies in a draft is its owner's alone
       && (one.uploadedBy === opened.subject.personId || !isDrafted(one.id, opened)));

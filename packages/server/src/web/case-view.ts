@@ -32,7 +32,7 @@ const toldEvents = new Set<CaseEvent['type']>([
 export function caseView(deps: Deps, opened: OpenedCase<Party>, unread: number, hands: Record<string, string>, ctx: PageContext): CaseView {
   const { file, rulebook, subject: { personId } } = opened;
   const scene = sceneOf(opened);
-  const eye = eyeOf(personId, file, rulebook);
+  const eye = eyeOf(personId, file, rulebook, opened.standing.protectedPersons);
   const state = explain(file, factSet(opened.facts), rulebook, deps.clock.now(), deps.authority.calendar, feeDue(deps, opened));
   const may = new Set(file.parties.filter((party) => party.personId === personId)
     .flatMap((party) => rulebook.roles.find((role) => role.role === party.role)?.may ?? []));

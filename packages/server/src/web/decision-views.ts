@@ -21,7 +21,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
   const decision = opened.decisions.at(-1);
   if (!decision) throw new Problem('not-found');
   const scene = sceneOf(opened);
-  const eye = eyeOf(personId, file, rulebook);
+  const eye = eyeOf(personId, file, rulebook, opened.standing.protectedPersons);
   const href = whereToAct(scene);
   return {
     caseId: file.id,
@@ -55,7 +55,7 @@ function ofAnother({ file, rulebook, subject: { personId } }: OpenedCase<Party>)
 /** The applicant reads every reason; an employer those that rest on nothing but what it sees: the offer, not the passport. */
 function reasonSeen(opened: OpenedCase<Party>, decision: DecisionRecord, condition: string): boolean {
   if (!ofAnother(opened)) return true;
-  const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook);
+  const eye = eyeOf(opened.subject.personId, opened.file, opened.rulebook, opened.standing.protectedPersons);
   const read = new Set(decision.assessment.conditions.find((one) => one.condition === condition)?.facts);
   const behind = decision.assessment.facts.filter((fact) => read.has(`${fact.subject} ${fact.name}`));
   return behind.length > 0 && behind.every((fact) => eye.fact({ ...fact, assertedBy: '' }));

@@ -15,7 +15,7 @@ export const messageDraft = 'messages';
 
 export function messagesView(opened: OpenedCase<Party>, draft: Draft, ctx: PageContext, tried?: { text: string; problem: MessagesView['problem'] }): MessagesView {
   const { file, rulebook, subject: { personId } } = opened;
-  const eye = eyeOf(personId, file, rulebook);
+  const eye = eyeOf(personId, file, rulebook, opened.standing.protectedPersons);
   const kept = draft.typed[messageDraft]?.['text'];
   return {
     caseId: file.id,

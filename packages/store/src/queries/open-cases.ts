@@ -9,6 +9,8 @@ export interface OpenCasesFilter {
   /** `staff/<id>`, `person/<id>`, `anyone/<role>`, `unit/<unit>`, `partner/<partner>` or `robot`. */
   holder?: string;
   phase?: Exclude<Phase, 'closed'>;
+  /** Which cases may be seen at all: a condition on `case_file`, its parameters numbered from `first`. */
+  visible?: (first: number) => { sql: string; params: unknown[] };
   /** Case number (or its beginning), a person's number, or words of a name in any spelling, the last perhaps only begun. */
   text?: string;
 }
@@ -62,6 +64,11 @@ export async function openCases(db: Queryable, filter: OpenCasesFilter = {}, { a
   if (filter.phase !== undefined) where.push(`phase = ${param(filter.phase)}`);
   const text = filter.text?.trim();
   if (text) where.push(casesByText(text, param));
+  const seen = filter.visible?.(params.length + 1);
+  if (seen) {
+    where.push(seen.sql);
+    params.push(...seen.params);
+  }
   if (after) where.push(`(queue_since, id) > (${param(after.since)}::timestamptz, ${param(after.id)})`);
   const cases = await db.query<OpenCase>(
     `select id, number, service, phase, unit, waiting_reason as reason, waiting_holder as holder, iso(queue_since) as since,
