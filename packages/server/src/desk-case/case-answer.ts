@@ -77,7 +77,13 @@ function assessed(assessment: Assessment, view: StaffCaseView, opened: OpenedCas
       id: result.condition, label: ctx.say(`condition.${result.condition}`), status: result.status, discretion: result.kind === 'discretion',
       ...(result.reason ? { reason: ctx.say(result.reason, { applicant: applicantOf(scene, ctx) }) } : {}),
       law: lawWords(opened.rulebook, result.basis, ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) })),
-      facts: result.facts.flatMap((key) => { const fact = shown.get(key); return fact ? [{ key, label: fact.label, value: fact.value }] : []; }),
+      // of what is in doubt or missing only that; of what is not met, all it was judged on
+      facts: (result.status === 'doubtful' ? result.doubted : result.status === 'unknown' ? result.missing : result.facts).flatMap((key) => {
+        const fact = shown.get(key), whose = scene.names[key.split('/')[1]!.split(' ')[0]!];
+        if (!fact) return [];
+        const several = result.facts.some((other) => other !== key && other.split(' ')[1] === key.split(' ')[1]);
+        return [{ key, label: several && whose ? `${fact.label} (${whose})` : fact.label, value: fact.value }];
+      }),
       missing: named(result.missing), doubted: named(result.doubted),
       ...(result.status === 'met' ? {} : asking(prepared.get(result.condition), result, opened, view, ctx)),
     };

@@ -29,10 +29,11 @@ function isOtherSide(personId: string, { file, rulebook }: Pick<OpenedCase, 'fil
   return rulebook.roles.some((one) => one.role === role && one.is === 'organisation');
 }
 
-/** The facts in words, by whose they are; within each in the order of the catalogue, what is to be looked at first. */
+/** The facts in words, by whose they are; within each what is to be looked at first, then in the order people are asked, then the rest. */
 export function factGroups(opened: OpenedCase<Staff>, found: readonly Difference[], scene: CaseScene, ctx: PageContext): CaseAnswer['facts'] {
   const { file, rulebook } = opened;
-  const order = new Map(rulebook.facts.map((definition, at) => [definition.name, at]));
+  const asked = rulebook.form.pages.flatMap((page) => page.questions.map((question) => question.fact));
+  const order = new Map([...asked, ...rulebook.facts.map((definition) => definition.name)].map((name, at) => [name, at] as const).toReversed());
   const group = (id: string, title: string, ofIt: (key: string) => boolean): CaseAnswer['facts'][number] => ({
     id, title,
     facts: found.filter((one) => ofIt(one.subject)).toSorted((a, b) => Number(b.open) - Number(a.open) || (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0)).map((one) => factAnswer(one, opened, scene, ctx)),

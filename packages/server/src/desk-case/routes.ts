@@ -20,7 +20,7 @@ import type { Deps } from '../deps.ts';
 import { sendCaseFile } from '../documents/send-case-file.ts';
 import { contextOf } from '../http/page.ts';
 import { purposeOf } from '../http/purpose.ts';
-import { onceOf, param, requireStaff } from '../http/request.ts';
+import { onceOf, param, requireFresh, requireStaff } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { handlers } from '../staff/house-routes.ts';
 import { askableFacts, requestedFacts } from '../web-staff/askable.ts';
@@ -59,10 +59,12 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   });
   app.post<{ Body: Choice }>('/desk/api/cases/:id/decide', { schema: { tags, summary: 'Decides, or proposes where a second officer must agree, if the rules say what was seen', body: Choice, response: { 200: Decided } } }, async (request) => {
     const { given, ctx } = acting(request, ['officer']);
+    requireFresh(request);
     return decideCase(deps, { ...given, choice: request.body }, ctx);
   });
   app.post<{ Body: { seen: string } }>('/desk/api/cases/:id/approval', { schema: { tags, summary: 'The second officer agrees', body: Type.Object({ seen: text }, { additionalProperties: false }), response: { 200: Decided } } }, async (request) => {
     const { given, ctx } = acting(request, ['approver']);
+    requireFresh(request);
     return approveCase(deps, { ...given, seen: request.body.seen }, ctx);
   });
 

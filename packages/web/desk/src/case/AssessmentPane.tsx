@@ -47,7 +47,7 @@ function Condition({ condition, acts, onFact }: { condition: ConditionAnswer; ac
       <p className="condition-head"><strong>{condition.label}</strong> <Status status={status} /></p>
       {condition.reason && <p>{condition.reason}</p>}
       {status !== 'met' && condition.facts.length > 0 && (
-        <p className="condition-facts">{condition.facts.map((fact) => <button key={fact.key} type="button" className="link" onClick={() => onFact(fact.key)}>{fact.label}</button>)}</p>
+        <ul className="condition-facts">{condition.facts.map((fact) => <li key={fact.key}><button type="button" className="link" onClick={() => onFact(fact.key)}>{fact.label}</button> {fact.value}</li>)}</ul>
       )}
       {condition.missing.length > 0 && <p>{say('case.missing', { facts: condition.missing.join(', ') })}</p>}
       <p className="law muted">{condition.law.map((law, at) => <span key={law.label}>{at > 0 && '; '}{law.url ? <a href={law.url} target="_blank" rel="noreferrer">{law.label}</a> : law.label}</span>)}</p>

@@ -104,9 +104,11 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   const applicant = found.parties.find((one) => one.applicant)?.name || say('case.unnamed');
   const proposalNote = found.proposal?.note;
   return (
-    <Page title={`${found.number} ${applicant}`} over={found.service} wide actions={<HeadActs found={found} acts={acts} onDecide={decide} deciding={deciding || looking !== undefined} />}>
-      <Head found={found} />
-      {found.phase.code !== 'closed' && <LeaseBar caseId={found.id} />}
+    <Page title={`${found.number} ${applicant}`} over={`${found.service} · ${found.parties.map((one) => `${one.name || say('case.unnamed')} (${one.role})`).join(', ')}`} wide actions={<HeadActs found={found} acts={acts} onDecide={decide} deciding={deciding || looking !== undefined} />}>
+      <div className="case-strip">
+        <Head found={found} />
+        {found.phase.code !== 'closed' && <LeaseBar caseId={found.id} />}
+      </div>
       {looking ? (
         <ReviewPanel
           title={say(looking.review.second ? 'case.review.proposal' : looking.kind === 'approve' ? 'case.review.approval' : 'case.review.title')}
@@ -192,11 +194,10 @@ function Head({ found }: { found: CaseAnswer }): ReactNode {
   const { waiting, assigned } = found;
   return (
     <dl className="case-head">
-      <div><dt>{say('case.phase')}</dt><dd>{found.phase.text}</dd></div>
+      {!waiting && <div><dt>{say('case.phase')}</dt><dd>{found.phase.text}</dd></div>}
       {waiting && <div><dt>{say('case.waits')}</dt><dd>{waiting.text} <span className="muted">{waiting.holder}, {say('case.since', { day: dayText(waiting.since) })}</span></dd></div>}
       {waiting?.legal && <div><dt>{waiting.legal.what}</dt><dd>{dayText(waiting.legal.on)} {waiting.legal.passed && <Tag data-size="sm" data-color="danger">{say('case.passed')}</Tag>}</dd></div>}
       <div><dt>{say('case.assigned')}</dt><dd>{assigned ? (assigned.mine ? say('case.mine') : assigned.staffId) : say('case.nobody')}</dd></div>
-      <div><dt>{say('case.parties')}</dt><dd>{found.parties.map((one) => `${one.name || say('case.unnamed')} (${one.role})`).join(', ')}</dd></div>
       {found.decision && <div><dt>{say('case.decision')}</dt><dd>{say(`case.outcome.${found.decision.outcome}`)} <span className="muted">{momentText(found.decision.at)}</span></dd></div>}
     </dl>
   );

@@ -48,10 +48,9 @@ export function ReviewPanel({ title, outcome, review, note, problem, sending, se
   );
 }
 
-/** A letter in a frame of its own: nothing in it runs, reaches out, or touches the desk. */
+/** A letter in a frame of its own, where nothing runs. It is of our origin only so that it gets its style from us. */
 function Letter({ html, language, dir, title }: { html: string; language: string; dir: string; title: string }): ReactNode {
-  const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
-  return <iframe className="letter-frame" title={title} sandbox="" srcDoc={`<!doctype html><html lang="${language}" dir="${dir}" data-dark="${dark}"><head><meta charset="utf-8"><title>${language}</title><link rel="stylesheet" href="${letterStyle}"></head><body>${html}</body></html>`} />;
+  return <iframe className="letter-frame" title={title} sandbox="allow-same-origin" srcDoc={`<!doctype html><html lang="${language}" dir="${dir}"><head><meta charset="utf-8"><title>${language}</title><link rel="stylesheet" href="${letterStyle}"></head><body>${html}</body></html>`} />;
 }
 
 function Printed({ pdf }: { pdf: string }): ReactNode {
