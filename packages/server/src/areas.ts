@@ -16,6 +16,7 @@ import { insightRoutes } from './insight/routes.ts';
 import { insightWorker } from './insight/insight-worker.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { nameWorker } from './search/name-worker.ts';
+import { automationRoutes } from './register-of-automations/routes.ts';
 import { releaseWorker } from './releases/release-worker.ts';
 import { togetherRoutes } from './together/routes.ts';
 import { timeRoutes } from './expected/routes.ts';
@@ -60,6 +61,7 @@ export const areas: Area[] = [
   appealRoutes,
   appealStaffRoutes,
   timeRoutes,
+  automationRoutes,
   insightRoutes,
   labRoutes,
   leadingRoutes,

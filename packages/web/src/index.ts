@@ -37,6 +37,7 @@ export * from './pages/expected.ts';
 export * from './pages/clocks.ts';
 export * from './pages/conclude.ts';
 export * from './pages/queue.ts';
+export * from './pages/automations.ts';
 export * from './pages/me.ts';
 export * from './pages/help.ts';
 export * from './pages/error.ts';

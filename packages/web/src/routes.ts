@@ -49,6 +49,10 @@ export const routes = {
   contact: () => '/me/contact',
   push: () => '/me/push',
   queue: () => '/queue',
+  /** The public register of automated decisions. */
+  automations: () => '/open/automations',
+  automation: (service: string) => `/open/automations/${id(service)}`,
+  automationsData: () => '/open-data/automations.json',
   expectedTimes: (form: 'json' | 'csv') => `/open-data/expected-times.${form}`,
   help: () => '/help',
   accessibility: () => '/accessibility',

@@ -26,9 +26,23 @@ export function timeExamples(context: (path: string) => PageContext): Example[] 
     title: { key: 'service.name' }, waiting: 1203, times: [{ from: 'lodged', half: 39, most: 112, decisions: 5821 }, { from: 'complete', half: 0, most: null, decisions: 5702 }],
     errors: [{ from: 'lodged', ...error }], ages: [{ from: 0, to: 29, cases: 640 }, { from: 30, to: 89, cases: 402 }, { from: 90, to: null, cases: 161 }],
   };
+  const automation: web.AutomationView = {
+    service: 'work-permit', title: { key: 'service.name' }, state: 'running', commissioned: { id: 'AB 2026-02', on: '2026-09-28', by: 'Rättschefen' },
+    law: [{ label: '28 § förvaltningslagen (2017:900)', url: 'https://www.riksdagen.se/', verified: false }],
+    figures: { automatic: 1204, byPeople: 310, toPeople: 402 }, sample: 0.05, checked: { assessed: 60, agreed: 59, low: 0.91, high: 0.997 },
+  };
   return [
     { name: 'conclude', html: page({ ...waits, open: true }) }, { name: 'conclude-early', html: page(waits) }, { name: 'conclude-asked', html: page(asked) },
     { name: 'queue', html: web.queuePage({ computedAt: '2026-11-22T02:00:00.000Z', kinds: [kind, { ...kind, title: { key: 'condition.home' }, waiting: null, errors: [], ages: [] }] }, context(web.routes.queue())) },
+    { name: 'automations', html: web.automationsPage({ automations: [automation, { ...automation, state: 'stopped', checked: null, figures: { automatic: null, byPeople: 40, toPeople: null } }] }, context(web.routes.automations())) },
+    { name: 'automation', html: web.automationPage({
+      ...automation,
+      rules: [{ title: { key: 'condition.home' }, discretion: true, rows: [{ comesTo: 'met', reason: { key: 'reason.home-together' }, law: automation.law }, { comesTo: 'unknown', reason: { key: 'reason.home-unknown' }, law: automation.law }] }],
+      amounts: [{ name: 'salary-floors', rows: [{ name: 'floor', amount: 34470, from: '2026-06-16', until: null, source: 'SFS 2005:716 6 kap. 2 §' }] }],
+      coming: [{ on: '2027-01-01', changes: [{ what: 'salary-floors: floor', before: '34 470', after: '38 000' }] }],
+      versions: [{ version: '1.1.0', from: '2027-01-01', approved: 2 }], stops: [{ act: 'stopped', at: '2026-11-20T09:00:00.000Z', why: 'Två beslut såg fel ut.' }],
+      reasons: { text: 'What the robot may do.\n\nGrant, and nothing else.', language: 'en' },
+    }, context(web.routes.automation('work-permit'))) },
     { name: 'queue-empty', html: web.queuePage({ computedAt: null, kinds: [] }, context(web.routes.queue())) },
   ];
 }

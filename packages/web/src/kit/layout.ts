@@ -121,7 +121,7 @@ function footer(options: PageOptions, ctx: PageContext): Html {
   return html`<footer><div class="wide">
 ${!options.staff && html`<p>${ctx.language === ctx.bindingLanguage
     ? ctx.t('page.binding-this') : ctx.t('page.binding', { language: languageText(ctx.bindingLanguage, ctx) })}</p>
-<p><a href="${routes.help()}">${ctx.t('page.help')}</a> <a href="${routes.queue()}">${ctx.t('queue.title')}</a> <a href="${routes.accessibility()}">${ctx.t('page.accessibility')}</a></p>`}
+<p><a href="${routes.help()}">${ctx.t('page.help')}</a> <a href="${routes.queue()}">${ctx.t('queue.title')}</a> <a href="${routes.automations()}">${ctx.t('register.title')}</a> <a href="${routes.accessibility()}">${ctx.t('page.accessibility')}</a></p>`}
 <p>${ctx.t('page.about')}</p>
 </div></footer>`;
 }

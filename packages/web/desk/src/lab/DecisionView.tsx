@@ -20,8 +20,8 @@ export function DecisionView(shown: Shown): ReactNode {
   const { decision, findings = [], before, save } = shown;
   const own = findings.filter((one) => one.decision === decision.name);
   return (
-    <section className="lab-decision" aria-labelledby="lab-decision">
-      <h2 id="lab-decision">{decision.title}</h2>
+    <section className="lab-decision">
+      <h2>{decision.title}</h2>
       {decision.title !== decision.name && <p className="over" lang="en">{decision.name}</p>}
       {decision.question && <p lang="en"><em>{decision.question}</em></p>}
       {decision.description && <p lang="en" className="muted">{decision.description}</p>}
