@@ -4,6 +4,9 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
 
+/** What of a message's tree is looked at: 0 is plain text, 7 the number of a plural. */
+interface Part { type: number; value?: string; options?: Record<string, { value: Part[] }> }
+
 const here = import.meta.dirname;
 const read = (language: string): Map<string, Record<string, string>> => new Map(globSync(`*.${language}.json`, { cwd: here })
   .map((file) => [basename(file, `.${language}.json`), JSON.parse(readFileSync(join(here, file), 'utf8')) as Record<string, string>]));
@@ -18,7 +21,8 @@ test('every slice has the same words in Swedish and English, under its own name,
       assert.ok(text.trim(), key);
       new IntlMessageFormat(text, 'sv', undefined, { ignoreTag: true });
     }
-    const argumentsIn = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!))].sort();
+    const named = (parts: readonly Part[]): string[] => parts.flatMap((part) => [...(part.type === 0 || part.type === 7 ? [] : [part.value!]), ...Object.values(part.options ?? {}).flatMap((one) => named(one.value))]);
+    const argumentsIn = (text: string): string[] => [...new Set(named(new IntlMessageFormat(text, 'sv', undefined, { ignoreTag: true }).getAst() as Part[]))].sort();
     for (const [key, text] of Object.entries(words)) assert.deepEqual(argumentsIn(text), argumentsIn(en.get(slice)![key]!), key);
   }
 });

@@ -1,0 +1,43 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { Filter } from '../../../../mining/src/index.ts';
+import { ProblemNote } from '../kit/Problem.tsx';
+import { Skeleton } from '../kit/Page.tsx';
+import { say } from '../words/say.ts';
+import { day, span } from './format.ts';
+import type { PictureSource } from './source.ts';
+
+/** The cases behind the picture, as far as one may see them: asked for only when wanted, as every list is logged. */
+export function CaseList({ source, filters, all }: { source: PictureSource; filters: readonly Filter[]; all: boolean }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { data, error, refetch } = useQuery({ queryKey: [...source.key, 'cases', filters, all], enabled: open, queryFn: ({ signal }) => source.cases(filters, all, signal) });
+  return (
+    <section className="case-list" aria-labelledby="insight-cases">
+      <h2 id="insight-cases">{say('insight.cases')}</h2>
+      {!open && <Button data-size="sm" variant="secondary" onClick={() => setOpen(true)}>{say('insight.cases.show')}</Button>}
+      {open && error && <ProblemNote error={error} again={() => void refetch()} />}
+      {open && !data && !error && <Skeleton />}
+      {data && (
+        <>
+          <p className="muted">{say('insight.cases.shown', { shown: data.list.length, cases: data.cases })}</p>
+          <div className="twin" tabIndex={0} role="region" aria-labelledby="insight-cases">
+            <table className="ds-table" data-size="sm">
+              <thead><tr><th scope="col">{say('insight.column.case')}</th><th scope="col">{say('insight.column.began')}</th><th scope="col">{say('insight.column.last')}</th><th scope="col">{say('insight.column.time')}</th><th scope="col">{say('insight.column.state')}</th></tr></thead>
+              <tbody>
+                {data.list.map((one) => (
+                  <tr key={one.id}>
+                    <th scope="row">{one.mayOpen ? <Link to={`/insight/cases/${one.id}` as never}>{one.number}</Link> : one.number}</th>
+                    <td>{day(one.began)}</td><td>{day(one.last)}</td><td>{span(one.last - one.began)}</td>
+                    <td>{one.open ? (one.waiting ? say('insight.cases.waits', { waiting: one.waiting }) : say('insight.cases.open')) : say('insight.cases.ended')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { CaseSeen, Filter, PictureName, Pictures } from '../../../../mining/src/index.ts';
+
+/** What a view knows of the look it is of. */
+export interface Looked<N extends PictureName> {
+  cases: number;
+  picture: Pictures[N] | null;
+  /** Instant of the look, in milliseconds. */
+  at: number;
+  tooFew?: 'people' | 'cases';
+  reading?: { done: number; of: number };
+}
+
+/** A case of a list that one may open, or that is known by its name alone. */
+export interface ListedCase { id: string; number: string; service?: string; waiting?: string; open: boolean; began: number; last: number; mayOpen: boolean }
+
+export interface AttributeChoice { of: 'case' | 'event'; key: string; values: { value: string | number | boolean; name: string }[] }
+
+/** Where pictures come from: the authority's own log on the server, or a file in this browser. */
+export interface PictureSource {
+  /** Begins the keys of what is kept; another key, another log. */
+  key: readonly unknown[];
+  /** Name of an activity, a thing waited for, a holder. */
+  stepName(step: string): string;
+  waitingName(waiting: string): string;
+  holderName(holder: string): string;
+  /** Where steps stand; those that are not here are laid out. */
+  places: Record<string, [number, number]>;
+  attributes: AttributeChoice[];
+  zone: string;
+  /** Pictures that can be looked at here. */
+  has(name: PictureName): boolean;
+  look<N extends PictureName>(name: N, filters: readonly Filter[], all: boolean, signal?: AbortSignal, again?: boolean): Promise<Looked<N>>;
+  cases(filters: readonly Filter[], all: boolean, signal?: AbortSignal): Promise<{ cases: number; list: ListedCase[] }>;
+  /** Milliseconds after which a look is taken again; undefined: nothing changes here. */
+  every?: number;
+}
+
+export const seenAsListed = (one: CaseSeen): ListedCase => ({ ...one, number: one.id, mayOpen: false });
