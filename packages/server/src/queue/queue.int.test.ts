@@ -1,10 +1,10 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { subject } from '@ankomst/core';
-import type { Change } from '@ankomst/core';
 import { startWorld } from '../testing/world.ts';
 import type { World } from '../testing/world.ts';
 import type { Visitor } from '../testing/visitor.ts';
+import { waitingCase } from '../testing/waiting-case.ts';
 import { drawSample } from './bulk.ts';
 import type { Bulk, Filters, Found, List, Names, Next } from './api.ts';
 
@@ -33,25 +33,6 @@ async function post<T>(who: Visitor, path: string, body: unknown = {}, key?: str
   return JSON.parse(text) as T;
 }
 
-/** Cases that wait for an officer of a unit; what a list of them needs and no more. */
-function waitingCase(at: number, { unit, service, born, name }: { unit: string; service: string; born: string; name: { given: string; family: string; native?: string } }): Change {
-  const { deps } = world.server;
-  const now = deps.clock.now();
-  const id = `queue-case-${at}`, personId = `queue-person-${at}`;
-  const lodged = new Date(Date.parse(now) - at * 86_400_000).toISOString();
-  const rulebook = deps.authority.service(service)!;
-  const fact = (factName: string, value: never) => ({ id: `${id}-${factName}`, subject: subject.person(personId), name: factName, value, source: 'register' as const, certainty: 'verified' as const, assertedBy: 'partner/population-register', assertedAt: now });
-  return {
-    persons: [{ id: personId, createdAt: now }],
-    cases: [{
-      id, number: `99-${String(at).padStart(6, '0')}-1`, service, rulebook: rulebook.hash, phase: 'lodged', parties: [{ personId, role: rulebook.applicantRole }], unit, openedAt: lodged, lodgedAt: lodged,
-      openRequests: [], waited: [], waiting: { reason: 'decision', holder: { kind: 'unit', unit }, since: lodged }, stopped: { at: now, code: 'condition', conditions: ['identity'] }, version: 0,
-    }],
-    facts: [fact('person.name', name as never), fact('person.birth-date', born as never)],
-    events: [{ id: `${id}-e`, caseId: id, type: 'ApplicationLodged', at: lodged, actor: { kind: 'person', id: personId }, data: {} }],
-  };
-}
-
 before(async () => {
   world = await startWorld();
   const { store } = world.server.deps;
@@ -60,10 +41,10 @@ before(async () => {
     { given: 'Kateryna', family: 'Bondarenko' }, { given: 'Åsa', family: 'Lindström' }, { given: 'Zdravko', family: 'Petković' },
   ];
   for (const [at, name] of people.entries()) {
-    await store.commit(waitingCase(at, { unit: 'child-family', service: 'child-born-in-sweden', born: at === 2 ? '2026-09-01' : '1990-04-05', name }));
+    await store.commit(waitingCase(world.server.deps, at, { unit: 'child-family', service: 'child-born-in-sweden', born: at === 2 ? '2026-09-01' : '1990-04-05', name }));
     cases.push(`queue-case-${at}`);
   }
-  for (let at = 10; at < 40; at++) await store.commit(waitingCase(at, { unit: 'labour', service: 'work-permit', born: '1988-01-02', name: { given: 'Ana', family: `Silva ${at}` } }));
+  for (let at = 10; at < 40; at++) await store.commit(waitingCase(world.server.deps, at, { unit: 'labour', service: 'work-permit', born: '1988-01-02', name: { given: 'Ana', family: `Silva ${at}` } }));
   sara = await world.visitor('staff-sara-lind');
   karin = await world.visitor('staff-karin-ek');
 });

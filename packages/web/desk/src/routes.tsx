@@ -4,6 +4,7 @@ import type { IconName } from './kit/Icon.tsx';
 import { caseRoutes } from './case/routes.ts';
 import { labRoutes } from './lab/routes.ts';
 import { insightRoutes } from './insight/routes.ts';
+import { queueRoutes } from './queue/routes.ts';
 import { shellRoutes } from './shell/routes.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Broken, NotFound, Waiting } from './shell/states.tsx';
@@ -32,6 +33,7 @@ export interface DeskRoute {
 /** Every slice lists its views here, in one line. */
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
+  ...queueRoutes,
   ...insightRoutes,
   ...labRoutes,
   ...togetherRoutes,
