@@ -5,6 +5,7 @@ import { ContentError } from '@ankomst/content';
 import type { Json } from '@ankomst/core';
 import { defaultPorts, shippedPeople, shippedStaff } from '@ankomst/neighbours';
 import { demoContacts, enrolTestStaff, loadDemo, readConfig, startServer } from '@ankomst/server';
+import { demoContacts, demoTogether, enrolTestStaff, loadDemo, readConfig, readyDesk, startServer } from '@ankomst/server';
 import type { Config, Deps, RunningServer } from '@ankomst/server';
 import { StoreError } from '@ankomst/store';
 import { progress } from './progress.ts';
@@ -30,9 +31,11 @@ export async function start(): Promise<number> {
     // Told to stop while still loading: a load cut short is taken up at the next start.
     server = await Promise.race([starting, stop.then(() => undefined)]);
     if (server) await neighbours?.ready;
+    const noDesk = server && await readyDesk(say).then(() => undefined, (error: unknown) => String(error));
     say.done();
     if (server) {
       console.log(welcome(config, Date.now() - began));
+      if (noDesk) console.error(`The desk could not be built, the light one at /staff works: ${noDesk}`);
       await stop;
     }
     return 0;
@@ -55,6 +58,7 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
     onProgress: (done, of) => say(`Loading the demonstration: ${done} of ${of} cases`),
   });
   await enrolTestStaff(deps, shippedStaff());
+  await demoTogether(deps);
   const catcher = new URL(deps.config.sms.url).origin;
   await demoContacts(deps, shippedPeople(), (label, applicationServerKey) => newPhone(catcher, label, applicationServerKey));
 }
@@ -112,7 +116,7 @@ async function newPhone(catcher: string, label: string, applicationServerKey: st
 function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union, keyCabinet }: Config, milliseconds: number): string {
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
-  Applicants and employers  ${publicUrl.origin}      Staff  ${publicUrl.origin}/staff
+  Applicants and employers  ${publicUrl.origin}      Staff  ${publicUrl.origin}/desk  (light: /staff)
   Population register ${register.url}   Messages sent ${new URL(sms.url).origin}   Card producer ${cards.url}
   Company register    ${companies.url}   Payments      ${payments.url}   Tax agency    ${tax.url}
   Passports           ${passports.url}   Court         ${court.url}   Union         ${union.url}

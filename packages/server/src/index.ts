@@ -5,6 +5,8 @@ export { systemClock, systemIds } from './deps.ts';
 export type { Deps, Log } from './deps.ts';
 export { isName, openDeps } from './open-deps.ts';
 export type { Given } from './open-deps.ts';
+export { demoTogether } from './demo/together.ts';
+export { readyDesk } from './desk/desk-files.ts';
 export { startServer } from './start-server.ts';
 export type { RunningServer } from './start-server.ts';
 export { openKeys, temporaryKeys } from './keys.ts';

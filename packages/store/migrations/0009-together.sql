@@ -60,3 +60,13 @@ create table staff_news (
 );
 create index staff_news_of on staff_news (staff_id, at desc);
 comment on table staff_news is 'What colleagues want of somebody: mentioned in a note, handed a case, asked for one. What happened to the case is in its events';
+
+-- What was being written goes with the case's end: it is no record, and nobody shall find it later.
+create function desk_work_ends() returns trigger language plpgsql as $$
+begin
+  delete from work_field where case_id = new.id;
+  delete from lease where case_id = new.id;
+  return null;
+end $$;
+create trigger desk_work_ends after update on case_file
+  for each row when (new.phase = 'closed' and old.phase <> 'closed') execute function desk_work_ends();

@@ -40,9 +40,14 @@ export function deskFiles(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-async function readDesk(deps: Deps): Promise<Map<string, DeskFile>> {
+/** Builds the desk where its sources changed, told by `say`: at the start, so that nobody waits for it later. Returns the folder. */
+export async function readyDesk(say: (what: string) => void): Promise<string> {
   const { builtDesk } = await import('../../../web/desk/scripts/build.ts');
-  const folder = await builtDesk((what) => deps.log.info({}, what));
+  return builtDesk(say);
+}
+
+async function readDesk(deps: Deps): Promise<Map<string, DeskFile>> {
+  const folder = await readyDesk((what) => deps.log.info({}, what));
   const files = new Map<string, DeskFile>();
   for (const name of globSync('**/*', { cwd: folder })) {
     const type = types[extname(name)];

@@ -31,8 +31,3 @@ export async function saveWorkField(db: Queryable, caseId: string, { field, owne
 export async function clearWorkFields(db: Queryable, caseId: string, fields: string[], staffId: string): Promise<void> {
   await db.query(`delete from work_field where case_id = $1 and field = any($2) and owner in ('', $3)`, [caseId, fields, staffId], 'clear_work_fields');
 }
-
-/** Takes away all that was being written in cases that have closed. Returns how many fields. */
-export async function sweepWorkFields(db: Queryable): Promise<number> {
-  return (await db.query(`delete from work_field w using case_file c where c.id = w.case_id and c.phase = 'closed' returning 1`)).length;
-}

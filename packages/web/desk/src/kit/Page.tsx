@@ -3,7 +3,8 @@ import { useLocation } from '@tanstack/react-router';
 import { say } from '../words/say.ts';
 import { useMe } from '../shell/me.tsx';
 
-let shownPath: string | undefined;
+/** Of the view drawn last: a view is drawn anew when it has fetched what it shows, and that is no new place. */
+let drawnAt: string | undefined;
 
 /**
  * A view: its heading takes the focus when one comes from another view, so that those who listen know where they
@@ -14,11 +15,13 @@ export function Page({ title, over, actions, wide = false, children }: { title: 
   const { authority } = useMe();
   const { pathname } = useLocation();
   useEffect(() => { document.title = `${title} – ${authority}`; }, [title, authority]);
+  const arrivedAt = useRef(pathname);
   useEffect(() => {
     // on the very first view the browser says the title itself
-    if (shownPath !== undefined && shownPath !== pathname && !document.querySelector('dialog:modal')) heading.current?.focus({ preventScroll: true });
-    shownPath = pathname;
-  }, [pathname]);
+    const moved = drawnAt !== undefined && (drawnAt !== arrivedAt.current || document.activeElement === document.body);
+    if (moved && !document.querySelector('dialog:modal')) heading.current?.focus({ preventScroll: true });
+    drawnAt = arrivedAt.current;
+  }, []);
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <div className="page-head">
