@@ -7,6 +7,7 @@ import { knownPerson } from './known-person.ts';
 import { inventInThread } from './invent-in-thread.ts';
 import { keepPictures } from './pictures.ts';
 import { chance, seededIds } from './random.ts';
+import { assessHistory, settleRates } from './quality-history.ts';
 import { writeLetters } from './write-letters.ts';
 
 const service = 'child-born-in-sweden';
@@ -55,6 +56,7 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
     await store.commit({ idempotencyKey: doneKey });
     return { cases, already: false };
   }
+  await settleRates(deps, service, current.unit, new Date(Date.parse(until) - 366 * 86_400_000).toISOString());
   const invented = inventInThread({
     seed, cases, until, rulebooks: [earlier, current], pictures, words, batch: 25, contentDir: deps.config.contentDir, dataDir: deps.config.dataDir,
     taken: new Set(options.people.map((person) => person.number)),
@@ -71,6 +73,7 @@ export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ 
     }
   }
   await store.bulkLoad(changes(), { batch: 50 });
+  await assessHistory(deps, current.unit, seed + 2);
   await store.commit({ idempotencyKey: doneKey });
   return { cases, already: false };
 }

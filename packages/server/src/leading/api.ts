@@ -52,7 +52,6 @@ export type People = Static<typeof People>;
 export const UnitSettings = Type.Object({
   settings: Type.Object({
     ageingShare: Type.Number({ minimum: 0, maximum: 1, description: 'Share of hand-outs that goes to the oldest cases' }),
-    skills: Type.Union([Type.Literal('prefer'), Type.Literal('need')], { description: 'Whether a case that asks for a skill waits for somebody who has it' }),
   }),
   history: Type.Array(Type.Object({ name: Type.String(), value: Type.Unknown(), by: Type.String(), at: instant, why: Type.String() })),
 });

@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '@ankomst/core';
-import { addAbsence, removeAbsence, setSkills, teamOf } from '@ankomst/store';
+import { addAbsence, putSkills, removeAbsence, teamOf } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import type { StaffSession } from '../http/request.ts';
 import { messagesOf } from '../http/words.ts';
@@ -36,7 +36,7 @@ export async function changeSkills(deps: Deps, leader: Leader, staffId: string, 
     return found !== undefined && (kind === null || found.kinds.some((one) => one.id === kind)) && (language === null || languages.includes(language));
   };
   if (!skills.every(known)) throw new Problem('bad-request');
-  await setSkills(deps.store, { staffId, skills, by: leader.staffId, at: deps.clock.now() });
+  await putSkills(deps.store, staffId, skills.map(({ service, kind, level, language }) => ({ service, level, ...(kind === null ? {} : { kind }), ...(language === null ? {} : { language }) })), leader.staffId, deps.clock.now());
 }
 
 /** A colleague is away; why is neither asked nor kept. @throws Problem not-found, bad-request (ends before it begins, or has ended) */

@@ -111,7 +111,7 @@ describe('a leader: the switch, the second assessment, the team', () => {
     const team = JSON.parse(answer.text) as Team;
     assert.equal(team.stock.cases, team.stock.holders.reduce((sum, one) => sum + one.cases, 0));
     assert.equal(team.stock.cases, team.stock.reasons.reduce((sum, one) => sum + one.cases, 0));
-    assert.deepEqual(team.flow.days.map(({ came, robot, officers }) => [came, robot, officers]), [[1, 1, 0]]);
+    assert.deepEqual(team.flow.days.slice(-1).map(({ came, robot, officers }) => [came, robot, officers]), [[1, 1, 0]]);
     assert.doesNotMatch(answer.text, /Sara|SL1042|OH1077/);
     assert.equal((await call(eva, 'GET', '/team?unit=labour')).status, 404);
     assert.equal((await call(sara, 'GET', '/team')).status, 403);
@@ -133,9 +133,9 @@ describe('a leader: the switch, the second assessment, the team', () => {
     assert.equal((await call(eva, 'POST', '/team/absences', { staffId: 'SL1042', fromDay: toDay, toDay: fromDay })).status, 400);
     const none = await json<People>(call(eva, 'DELETE', `/team/absences/${away[0]!.id}`));
     assert.deepEqual(none.people.find((one) => one.staffId === 'SL1042')!.away, []);
-    assert.equal((await call(eva, 'PUT', '/team/settings', { settings: { ageingShare: 0.3, skills: 'need' }, why: 'More of the oldest' })).status, 200);
+    assert.equal((await call(eva, 'PUT', '/team/settings', { settings: { ageingShare: 0.3 }, why: 'More of the oldest' })).status, 200);
     const settings = JSON.parse((await call(eva, 'GET', '/team/settings')).text) as { settings: unknown; history: { name: string; by: string }[] };
-    assert.deepEqual(settings.settings, { ageingShare: 0.3, skills: 'need' });
-    assert.deepEqual(settings.history.filter((one) => !one.name.startsWith('sample_rate')).map((one) => [one.name, one.by]).sort(), [['ageing_share', 'Eva Ström'], ['skills', 'Eva Ström']]);
+    assert.deepEqual(settings.settings, { ageingShare: 0.3 });
+    assert.deepEqual(settings.history.filter((one) => !one.name.startsWith('sample_rate')).map((one) => [one.name, one.by]), [['ageing_share', 'Eva Ström']]);
   });
 });

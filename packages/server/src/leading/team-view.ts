@@ -1,4 +1,4 @@
-import type { Instant } from '@ankomst/core';
+import { addDays, dayOf, type Day, type Instant } from '@ankomst/core';
 import { flowOfUnit, peopleBehind, stockOfUnit, type StockRow } from '@ankomst/store';
 import { words, type PageContext } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
@@ -32,7 +32,7 @@ export async function teamView(deps: Deps, unit: string, ctx: PageContext): Prom
       reasons: reasonsIn(deps, stock, ctx),
     },
     flow: {
-      days: [...new Set(flow.map((row) => row.day))].map((day) => ({ day, ...totals(flow.filter((row) => row.day === day)) })),
+      days: daysBetween(dayOf(from, timeZone), dayOf(now, timeZone)).map((day) => ({ day, ...totals(flow.filter((row) => row.day === day)) })),
       ...mergeFew([...new Set(flow.map((row) => row.service))].map((service) => ({
         name: serviceName(deps, service, ctx.language), staff: people.find((one) => one.service === service)?.staff ?? [], ...totals(flow.filter((row) => row.service === service)),
       })), ctx.language),
@@ -52,7 +52,8 @@ function reasonsIn(deps: Deps, stock: readonly StockRow[], ctx: PageContext): Te
 /** What is waited for, in the words the service has for it. */
 function reasonText(deps: Deps, reason: string, service: string, ctx: PageContext): string {
   if (!reason) return serviceName(deps, service, ctx.language);
-  return words(firstOf(ctx, [`waiting.${reason}`, `requirement.${reason}`], { applicant: '', holder: '' }), ctx);
+  // the requirement by its name: the sentences of waiting speak to those who wait
+  return words(firstOf(ctx, [`requirement.${reason}`, `waiting.${reason}`], { applicant: '', holder: '' }), ctx);
 }
 
 /** A case in nobody's hands but ours, the robot's among them, is ours to move. */
@@ -70,5 +71,12 @@ const sum = (rows: readonly StockRow[]): number => rows.reduce((total, row) => t
 type Work = { came: number; robot: number; officers: number; left: number };
 const totals = (rows: readonly Work[]): Work => rows.reduce<Work>(
   (all, row) => ({ came: all.came + row.came, robot: all.robot + row.robot, officers: all.officers + row.officers, left: all.left + row.left }), { came: 0, robot: 0, officers: 0, left: 0 });
+
+/** Every day from one to another, both included: a day without work is one too. */
+function daysBetween(first: Day, last: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+}
 
 const ago = (now: Instant, days: number): Instant => new Date(Date.parse(now) - days * dayMs).toISOString();

@@ -1,6 +1,5 @@
-import type { Day, Instant } from '@ankomst/core';
+import type { Day } from '@ankomst/core';
 import type { Queryable } from '../driver/driver.ts';
-import type { Store } from '../store.ts';
 
 /** What a colleague can take: cases of a service (all kinds where `kind` is null) up to a level of complexity, and a language besides. */
 export interface Skill { service: string; kind: string | null; level: 1 | 2 | 3; language: string | null }
@@ -23,17 +22,6 @@ export async function teamOf(db: Queryable, unit: string, from: Day): Promise<Te
       (select coalesce(json_agg(json_build_object('id', a.id, 'fromDay', from_day, 'toDay', to_day) order by from_day), '[]')
         from staff_absence a where a.staff_id = s.id and a.removed_at is null and a.to_day >= $2) as away
     from staff s where s.unit = $1 and s.active and s.roles && array['officer', 'approver'] order by s.name, s.id`, [unit, from], 'team_of');
-}
-
-/** Puts a colleague's skills in place of those before. */
-export async function setSkills(store: Pick<Store, 'driver'>, given: { staffId: string; skills: readonly Skill[]; by: string; at: Instant }): Promise<void> {
-  await store.driver.transaction(async (tx) => {
-    await tx.query('delete from staff_skill where staff_id = $1', [given.staffId]);
-    await tx.query(`
-      insert into staff_skill (staff_id, service, kind, level, language, set_by, set_at)
-      select $1, service, kind, level, language, $3, $4 from jsonb_to_recordset($2::jsonb) as k(service text, kind text, level int, language text)
-      on conflict do nothing`, [given.staffId, JSON.stringify(given.skills), given.by, given.at]);
-  });
 }
 
 /** Names of staff by employee number; who is not known keeps the number. */

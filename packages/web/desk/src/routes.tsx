@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { IconName } from './kit/Icon.tsx';
+import { leadingRoutes } from './leading/routes.ts';
 import { caseRoutes } from './case/routes.ts';
 import { labRoutes } from './lab/routes.ts';
 import { insightRoutes } from './insight/routes.ts';
@@ -33,6 +34,7 @@ export interface DeskRoute {
 /** Every slice lists its views here, in one line. */
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
+  ...leadingRoutes,
   ...queueRoutes,
   ...insightRoutes,
   ...labRoutes,
