@@ -13,6 +13,7 @@ const commands: Record<string, { what: string; load(): Promise<Command> }> = {
   'load-demo': { what: 'the demonstration: known families and a year of cases', load: async () => (await import('./load-demo.ts')).loadDemo },
   audit: { what: 'verify: that no event, decision, rulebook or letter was altered', load: async () => (await import('./audit.ts')).audit },
   replay: { what: 'DECISION: computes it again from the record alone', load: async () => (await import('./replay.ts')).replay },
+  staff: { what: 'add ID UNIT ROLES NAME | invite ID: the link by which a staff member makes their key', load: async () => (await import('./staff.ts')).staff },
   outbox: { what: '[resend ID|all]: what could not be sent', load: async () => (await import('./outbox.ts')).outbox },
   doctor: { what: 'whether this machine has what the program needs', load: async () => (await import('./doctor.ts')).doctor },
 };

@@ -18,6 +18,7 @@ export { simulateRelease } from './releases/simulate-release.ts';
 export type { Simulation, TouchedCase } from './releases/simulate-release.ts';
 export { demoContacts } from './demo/contacts.ts';
 export type { NewPhone } from './demo/contacts.ts';
+export { inviteColleague } from './staff-login/invite-colleague.ts';
 export { enrolTestStaff } from './staff-login/enrol-test-staff.ts';
 export { loadDemo } from './demo/load-demo.ts';
 export type { DemoDeps, DemoOptions } from './demo/load-demo.ts';

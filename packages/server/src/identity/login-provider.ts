@@ -38,7 +38,8 @@ export function createLoginProvider(config: LoginConfig, redirectUri: URL): Logi
     found ??= openid.discovery(
       issuer, config.clientId, { client_secret: config.clientSecret },
       openid.ClientSecretBasic(config.clientSecret),
-      { execute: loopback ? [openid.allowInsecureRequests] : [], timeout: 5 },
+      // The identity's own signature is checked, not only the line it came by.
+      { execute: [openid.enableNonRepudiationChecks, ...(loopback ? [openid.allowInsecureRequests] : [])], timeout: 5 },
     ).catch((error: unknown) => {
       found = undefined;
       throw new Problem('neighbour-down', {}, error);

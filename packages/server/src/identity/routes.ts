@@ -58,6 +58,8 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
     const token = cookies.read(request, 'staff');
     if (token) await endSession(deps, token);
     cookies.clear(reply, 'staff');
+    // What the desk keeps in the browser goes; its files, the same for everybody, stay.
+    reply.header('clear-site-data', '"storage"');
     return seeOther(reply, '/staff');
   });
 

@@ -57,6 +57,7 @@ export function staffLoginRoutes(app: FastifyInstance, deps: Deps): void {
       deps.log.info({ requestId: request.id, code: 'key-refused' }, 'staff login refused');
       return showPage(request, reply, uid, true);
     }
+    deps.log.info({ requestId: request.id, code: 'key-accepted', staff: proved.member.id, acr: proved.acr }, 'staff login');
     const to = await provider.interactionResult(asAddressed(request.raw, config.publicUrl), reply.raw, {
       login: { accountId: proved.member.id, acr: proved.acr, amr: proved.amr, remember: false },
     }, { mergeWithLastSubmission: false });
