@@ -45,6 +45,7 @@ export const routes = {
   conclude: (caseId: string) => `/case/${id(caseId)}/conclude`,
   live: (caseId: string) => `/case/${id(caseId)}/live`,
   me: () => '/me',
+  looks: () => '/me/looks',
   report: () => '/me/report',
   contact: () => '/me/contact',
   push: () => '/me/push',

@@ -488,7 +488,12 @@ export interface Texts {
   'me.ground': {};
   'me.lead': {};
   'me.looks': {};
+  'me.looks.all': {};
+  'me.looks.earlier': {};
+  'me.looks.exception': {};
+  'me.looks.lead': {};
   'me.looks.none': {};
+  'me.looks.wrong': {};
   'me.title': {};
   'me.what': {};
   'me.when': {};

@@ -30,6 +30,8 @@ import { approveCase, decideCase, reviewApproval, reviewDecision } from './decid
 import { reopenFact, settleFact, withdrawProposal, withdrawRequest } from './settle-fact.ts';
 
 const tags = ['desk case'];
+/** Who reads cases at the desk; which, the policies say. */
+const readers = [...handlers, 'leader', 'ombudsman'];
 const text = Type.String({ maxLength: 20_000 });
 const id = Type.String({ maxLength: 200 });
 const texts = Type.Record(Type.String({ maxLength: 20 }), text, { maxProperties: 20 });
@@ -41,13 +43,13 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   const ctxOf = (request: FastifyRequest, of: OpenedCase): PageContext => contextOf(app, deps, request, { rulebook: of.rulebook });
 
   app.get('/desk/api/cases/:id', { schema: { tags, summary: 'A case: its facts by source, what stopped the robot, documents, talk, and what may be done', response: { 200: CaseAnswer } } }, async (request) => {
-    const found = await opened(request, 'read', 'staff-case', ...handlers);
+    const found = await opened(request, 'read', 'staff-case', ...readers);
     const accounts = await accountsOf(deps.store, found.file.parties.map((party) => party.personId));
     return caseAnswer(deps, found, accounts, ctxOf(request, found));
   });
 
   app.get('/desk/api/cases/:id/files/:document', { schema: { tags, summary: 'A document of a case, or one of its letters as PDF' } }, async (request, reply) =>
-    sendCaseFile(deps, reply, await opened(request, 'read', 'staff-file', ...handlers), param(request, 'document')));
+    sendCaseFile(deps, reply, await opened(request, 'read', 'staff-file', ...readers), param(request, 'document')));
 
   app.post<{ Body: Choice }>('/desk/api/cases/:id/review', { schema: { tags, summary: 'What a decision would do, and its letters, before it is sent; nothing is kept', body: Choice, response: { 200: Review } } }, async (request) => {
     const found = await opened(request, 'handle', 'preview-decision', 'officer');

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from '@fastify/type-provider-typebox';
-import { contactPage, mePage, pageLanguages, routes } from '@ankomst/web';
+import { contactPage, looksPage, mePage, pageLanguages, routes } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
 import { setFlash, takeFlash } from '../http/flash.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { readPosted } from '../http/posted.ts';
-import { field, requirePerson } from '../http/request.ts';
+import { field, query, requirePerson } from '../http/request.ts';
 import { loginPath } from '../identity/routes.ts';
 import { isPushService } from '../notices/push.ts';
 import { longestReport, reportWrong } from '../people/report-wrong.ts';
 import { keepOwnDraft, ownDraft } from '../people/own-draft.ts';
 import { addPush, contactProblems, setContact } from '../people/set-contact.ts';
 import { Problem } from '../problem.ts';
-import { contactView, meView } from './me-views.ts';
+import { contactView, looksView, meView } from './me-views.ts';
 
 /** What the authority knows about me, who has looked, and how it reaches me. */
 export function meRoutes(app: FastifyInstance, deps: Deps): void {
@@ -22,6 +22,13 @@ export function meRoutes(app: FastifyInstance, deps: Deps): void {
     ctx.flash = takeFlash(app, request, reply, ctx);
     const { what = '', text = '' } = await ownDraft(deps, subject.personId, 'report') ?? {};
     return sendPage(reply, mePage(await meView(deps, subject, name, ctx, { what, text }), ctx));
+  });
+
+  app.get('/me/looks', async (request, reply) => {
+    const { subject } = requirePerson(request);
+    const before = Number(query(request, 'before') ?? NaN);
+    const ctx = contextOf(app, deps, request);
+    return sendPage(reply, looksPage(await looksView(deps, subject, Number.isSafeInteger(before) && before > 0 ? before : undefined, ctx), ctx));
   });
 
   app.post('/me/report', async (request, reply) => {

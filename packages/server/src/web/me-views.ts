@@ -3,11 +3,11 @@ import type { Fact, FactDefinition, PersonName } from '@ankomst/core';
 import { accessesTo, accountsOf, factsOf, logAccess, relationsOf } from '@ankomst/store';
 import type { Account } from '@ankomst/store';
 import { showValue, sourceText } from '@ankomst/web';
-import type { ContactView, MeView, PageContext, Words } from '@ankomst/web';
+import type { ContactView, LooksView, MeView, PageContext, Words } from '@ankomst/web';
 import { actorOf } from '../access/open-case.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
-import { firstOf } from './case-words.ts';
+import { firstOf, unitName } from './case-words.ts';
 
 /**
  * What the authority knows about this person and where from, and who has looked. Facts that others gave
@@ -18,8 +18,8 @@ export async function meView(deps: Deps, party: Party, name: string, ctx: PageCo
   await logAccess(deps.store, {
     at: deps.clock.now(), actor: actorOf(party), personIds: [personId], purpose: 'own-case', basis: 'own-data', what: 'my-data', granted: true,
   });
-  const [own, relations, looks] = await Promise.all([
-    factsOf(deps.store, [subject.person(personId)]), relationsOf(deps.store, personId), accessesTo(deps.store, personId),
+  const [own, relations, { looks }] = await Promise.all([
+    factsOf(deps.store, [subject.person(personId)]), relationsOf(deps.store, personId), looksAt(deps, personId, ctx),
   ]);
   const others = [...new Set(relations.map((fact) => fact.subject.split('/')[2]!))];
   const names = await namesOf(deps, [personId, ...others]);
@@ -29,15 +29,33 @@ export async function meView(deps: Deps, party: Party, name: string, ctx: PageCo
       { title: { key: 'ui.me.person' }, facts: rows(deps, own, personId, names, ctx) },
       { title: { key: 'ui.me.relations' }, facts: rows(deps, relations, personId, names, ctx) },
     ].filter((group) => group.facts.length > 0),
-    // A person knows of their own visits; what they ask is who else looked.
-    looks: looks.filter((look) => look.actor.id !== personId && look.granted).map((look) => ({
-      at: look.at, who: whoLooked(look.actor.kind), why: firstOf(ctx, [`ui.purpose.${look.purpose}`, 'ui.purpose.handling']), what: firstOf(ctx, [`ui.look.${look.what}`, 'ui.look.case']),
-    })),
+    looks: looks.slice(0, 8),
     report,
   };
 }
 
-function whoLooked(kind: string): Words {
+/** Everybody who has looked at this person's data, page by page; the asking itself is logged. */
+export async function looksView(deps: Deps, party: Party, before: number | undefined, ctx: PageContext): Promise<LooksView> {
+  await logAccess(deps.store, { at: deps.clock.now(), actor: actorOf(party), personIds: [party.personId], purpose: 'own-case', basis: 'own-data', what: 'my-data', granted: true });
+  return looksAt(deps, party.personId, ctx, before);
+}
+
+/** A person knows of their own visits; what they ask is who else looked. Staff are shown by unit and purpose, not by name (docs/adr/0021). */
+async function looksAt(deps: Deps, personId: string, ctx: PageContext, before?: number): Promise<LooksView> {
+  const limit = 100;
+  const rows = await accessesTo(deps.store, personId, { limit, ...(before === undefined ? {} : { before }) });
+  const last = rows.at(-1);
+  return {
+    looks: rows.filter((look) => look.actor.id !== personId && look.granted).map(({ at, actor, purpose, what, detail }) => ({
+      at, who: whoLooked(deps, actor.kind, (detail as { unit?: string } | undefined)?.unit, ctx), why: firstOf(ctx, [`ui.purpose.${purpose}`, 'ui.purpose.handling']), what: firstOf(ctx, [`ui.look.${what}`, 'ui.look.case']),
+      ...(purpose === 'break-glass' ? { exception: true } : {}),
+    })),
+    ...(rows.length === limit && last ? { earlier: String(last.seq) } : {}),
+  };
+}
+
+function whoLooked(deps: Deps, kind: string, unit: string | undefined, ctx: PageContext): Words {
+  if (kind === 'staff' && unit !== undefined) return unitName(deps, unit, ctx.language);
   return { key: kind === 'staff' ? 'ui.officer' : kind === 'person' ? 'ui.look.party' : 'ui.robot' };
 }
 

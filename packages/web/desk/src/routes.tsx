@@ -6,6 +6,7 @@ import { caseRoutes } from './case/routes.ts';
 import { labRoutes } from './lab/routes.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { accessRoutes } from './access/routes.ts';
 import { shellRoutes } from './shell/routes.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Broken, NotFound, Waiting } from './shell/states.tsx';
@@ -34,6 +35,7 @@ export interface DeskRoute {
 /** Every slice lists its views here, in one line. */
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
+  ...accessRoutes,
   ...leadingRoutes,
   ...queueRoutes,
   ...insightRoutes,

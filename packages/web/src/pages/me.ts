@@ -5,15 +5,18 @@ import { momentText, onDay } from '../format.ts';
 import { errorSummary, field, fieldset, input, radios, select, textarea } from '../kit/fields.ts';
 import { html, type Printable } from '../kit/html.ts';
 import { page } from '../kit/layout.ts';
-import { button, details, form, section, summaryList, table } from '../kit/parts.ts';
+import { button, details, form, section, summaryList, table, tag } from '../kit/parts.ts';
 import { routes } from '../routes.ts';
+
+/** One look at my data: by whom (a unit, never an officer's name), for what, at what. `exception`: in an emergency, from outside the unit. */
+export interface Look { at: Instant; who: Words; why: Words; what: Words; exception?: boolean }
 
 /** GET /me — what the authority knows about me and where from, who has looked, and how to say it is wrong. */
 export interface MeView {
   name: string;
   groups: { title: Words; facts: { id: string; label: Words; value: Printable; source: Words; since: Instant; ground?: Words }[] }[];
   /** Who has looked at my facts, newest first. */
-  looks: { at: Instant; who: Words; why: Words; what: Words }[];
+  looks: Look[];
   /** POST /me/report: `what` (a fact id or `not-me`), `text`. */
   report: { what: string; text: string; problem?: 'what' | 'text' };
 }
@@ -32,11 +35,28 @@ ${view.groups.map((group) => {
       note: html`${words(fact.source, ctx)}${grounds.length > 1 && fact.ground && html`. ${ctx.t('me.ground')}: ${words(fact.ground, ctx)}`}`,
     })), ctx)}${grounds.length === 1 && html`<p class="note">${ctx.t('me.ground')}: ${grounds[0]}</p>`}`);
   })}
-${section(ctx.t('me.looks'), view.looks.length === 0 ? html`<p>${ctx.t('me.looks.none')}</p>` : table(ctx.t('me.looks'), [ctx.t('me.when'), ctx.t('me.who'), ctx.t('me.why'), ctx.t('me.what')], view.looks.map((look) => [momentText(look.at, ctx), words(look.who, ctx), words(look.why, ctx), words(look.what, ctx)]), true))}
+${section(ctx.t('me.looks'), view.looks.length === 0 ? html`<p>${ctx.t('me.looks.none')}</p>` : html`${looksTable(view.looks, ctx)}<p><a href="${routes.looks()}">${ctx.t('me.looks.all')}</a></p>`)}
 ${section(ctx.t('report.title'), form(routes.report(), html`<p>${ctx.t('report.lead')}</p>
 ${field({ id: 'f-what', label: ctx.t('report.what'), error: report.problem === 'what' ? problem : undefined, control: select({ id: 'f-what', name: 'what', value: report.what, empty: ctx.t('choice.choose'), error: report.problem === 'what' ? problem : undefined, choices: [...facts.map((fact) => ({ value: fact.id, label: words(fact.label, ctx) })), { value: 'not-me', label: ctx.t('report.not-me') }, { value: 'looked', label: ctx.t('report.looked') }, { value: 'other', label: ctx.t('report.other') }] }) }, ctx)}
 ${field({ id: 'f-text', label: ctx.t('report.text'), error: report.problem === 'text' ? problem : undefined, control: textarea({ id: 'f-text', name: 'text', value: report.text, error: report.problem === 'text' ? problem : undefined }) }, ctx)}
 <div class="actions">${button(ctx.t('report.send'))}</div>`, ctx), 'report')}`, ctx);
+}
+
+/** GET /me/looks — everybody who has looked, page by page. `earlier`: where the next page begins. */
+export interface LooksView { looks: Look[]; earlier?: string }
+export function looksPage(view: LooksView, ctx: PageContext): string {
+  return page({ title: ctx.t('me.looks'), back: { href: routes.me(), label: ctx.t('me.title') } },
+    html`<p class="lead">${ctx.t('me.looks.lead')}</p>
+${view.looks.length === 0 ? html`<p>${ctx.t('me.looks.none')}</p>` : looksTable(view.looks, ctx)}
+${view.earlier && html`<p><a href="${routes.looks()}?before=${view.earlier}">${ctx.t('me.looks.earlier')}</a></p>`}
+<p><a href="${routes.me()}#report">${ctx.t('me.looks.wrong')}</a></p>`, ctx);
+}
+
+function looksTable(looks: readonly Look[], ctx: PageContext): Printable {
+  return table(ctx.t('me.looks'), [ctx.t('me.when'), ctx.t('me.who'), ctx.t('me.why'), ctx.t('me.what')], looks.map((look) => [
+    momentText(look.at, ctx), words(look.who, ctx),
+    look.exception ? html`${tag(ctx.t('me.looks.exception'), 'warning')} ${words(look.why, ctx)}` : words(look.why, ctx), words(look.what, ctx),
+  ]), true);
 }
 
 /** GET|POST /me/contact — how news reaches me. Contact addresses are no facts of any case. POST `email`, `phone`, `language`. */

@@ -1,14 +1,14 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Tag } from '@digdir/designsystemet-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { CaseAnswer, Choice, ClaimAnswer, FactAnswer, PlaceAnswer, Review } from '../../../../server/src/desk-case/api.ts';
+import { GlassBar, Opening, Shut } from '../access/Opening.tsx';
 import { ApiProblem } from '../api/problem.ts';
 import { useKeys } from '../keys/keys.ts';
 import { announce } from '../kit/announce.ts';
 import { useCommands } from '../kit/commands.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Page, Skeleton } from '../kit/Page.tsx';
-import { ProblemNote } from '../kit/Problem.tsx';
 import { dayText, momentText } from '../kit/time.ts';
 import { toast } from '../kit/toasts.ts';
 import { HandOver } from '../together/HandOver.tsx';
@@ -32,8 +32,12 @@ import { Time } from './Time.tsx';
 /** A case: what is known, where it is seen, what the rules make of it, and the decision. */
 export default function CasePage(): ReactNode {
   const { caseId } = useParams({ strict: false }) as { caseId: string };
+  return <Opening key={caseId} caseId={caseId}><Opened caseId={caseId} /></Opening>;
+}
+
+function Opened({ caseId }: { caseId: string }): ReactNode {
   const { data, error, refetch } = useCase(caseId);
-  if (!data) return <Page title={say('case.title')}>{error ? <ProblemNote error={error} again={refetch} /> : <Skeleton lines={10} />}</Page>;
+  if (!data) return <Page title={say('case.title')}>{error ? <Shut caseId={caseId} error={error} again={refetch} /> : <Skeleton lines={10} />}</Page>;
   return <Open key={caseId} found={data} />;
 }
 
@@ -99,12 +103,13 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
     { keys: 't', word: 'case.tab.time', group: 'shell.keys.case', run: () => { setTab('time'); setPane('assessment'); }, when: idle },
     { keys: 'n', word: 'case.tab.notes', group: 'shell.keys.case', run: () => { setTab('notes'); setPane('assessment'); }, when: idle },
   ]);
-  useCommands([{ id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
+  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
 
   const applicant = found.parties.find((one) => one.applicant)?.name || say('case.unnamed');
   const proposalNote = found.proposal?.note;
   return (
     <Page title={`${found.number} ${applicant}`} over={`${found.service} · ${found.parties.map((one) => `${one.name || say('case.unnamed')} (${one.role})`).join(', ')}`} wide actions={<HeadActs found={found} acts={acts} onDecide={decide} deciding={deciding || looking !== undefined} />}>
+      <GlassBar caseId={found.id} />
       <div className="case-strip">
         <Head found={found} />
         {found.phase.code !== 'closed' && <LeaseBar caseId={found.id} />}
@@ -210,6 +215,7 @@ function HeadActs({ found, acts, onDecide, deciding }: { found: CaseAnswer; acts
       {found.may.assign && <Button data-size="sm" variant="tertiary" onClick={() => void acts.do('assign', { to: mine ? 'unit' : 'me' })}>{say(mine ? 'case.give-back' : 'case.take')}</Button>}
       {found.may.assign && <HandOver caseId={found.id} />}
       {found.may.note && found.phase.code !== 'closed' && <Snooze caseId={found.id} />}
+      <Link className="light" to={`/cases/${found.id}/looks`}><Icon name="eye" /> {say('access.looks')}</Link>
       <a className="light" href={found.light}><Icon name="hand" /> {say('case.light')}</a>
       {!deciding && found.may.decide && <Button data-size="sm" onClick={onDecide}>{say('case.decide')} <kbd>d</kbd></Button>}
     </>
