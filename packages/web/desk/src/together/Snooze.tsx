@@ -8,18 +8,19 @@ import { Modal } from '../kit/Modal.tsx';
 import { dayText } from '../kit/time.ts';
 import { toastProblem, undoable } from '../kit/toasts.ts';
 import { say } from '../words/say.ts';
-import { useTogether } from './useTogether.ts';
+import { useHold, useTogether } from './useTogether.ts';
 
 /** Lays the case aside until a day or until something comes in; where it lies aside, says so and takes it up again. */
 export function Snooze({ caseId, onDone }: { caseId: string; onDone?: () => void }): ReactNode {
   const [open, setOpen] = useState(false);
   const client = useQueryClient();
+  const hold = useHold(caseId);
   const snoozed = useTogether(caseId)?.snoozed;
   const anew = (): Promise<unknown> => Promise.all([client.invalidateQueries({ queryKey: ['together', caseId] }), client.invalidateQueries({ queryKey: ['case', caseId] })]);
   if (snoozed) {
     return (
       <p className="snoozed"><Icon name="moon" /> {say('together.snoozed', { day: dayText(snoozed.until), name: snoozed.by.name, reason: snoozed.reason })}{' '}
-        <Button data-size="sm" variant="secondary" onClick={() => void post(`/cases/${caseId}/wake`).then(anew, toastProblem)}>{say('together.wake')}</Button>
+        <Button data-size="sm" variant="secondary" onClick={() => void post(`/cases/${caseId}/wake`).then(() => hold('take')).then(anew, toastProblem)}>{say('together.wake')}</Button>
       </p>
     );
   }
@@ -34,6 +35,7 @@ export function Snooze({ caseId, onDone }: { caseId: string; onDone?: () => void
 /** The same as a dialog opened from elsewhere (a shortcut, the palette). */
 export function SnoozeDialog({ caseId, open, onClose, onDone }: { caseId: string; open: boolean; onClose(): void; onDone?: () => void }): ReactNode {
   const client = useQueryClient();
+  const hold = useHold(caseId);
   const [until, setUntil] = useState(() => inDays(7));
   const [reason, setReason, clear] = useKept(`snooze/${caseId}`);
   const anew = (): Promise<unknown> => Promise.all([client.invalidateQueries({ queryKey: ['together', caseId] }), client.invalidateQueries({ queryKey: ['case', caseId] })]);
@@ -41,7 +43,7 @@ export function SnoozeDialog({ caseId, open, onClose, onDone }: { caseId: string
     const done = await undoable({
       text: say('together.snooze.done', { day: dayText(until) }),
       run: () => post(`/cases/${caseId}/snooze`, { until, reason }),
-      undo: async () => { await post(`/cases/${caseId}/wake`); await anew(); },
+      undo: async () => { await post(`/cases/${caseId}/wake`); await hold('take'); await anew(); },
     });
     if (!done) return;
     clear();

@@ -11,9 +11,10 @@ export type LeaseState =
   | { kind: 'free' };
 
 /** What the bar shows. Pure: `now` is the server's clock, in milliseconds. `held`: this view had taken it. */
-export function leaseState(together: Pick<Together, 'lease'>, me: string, now: number, held: boolean): LeaseState {
+export function leaseState(together: Pick<Together, 'lease' | 'snoozed'>, me: string, now: number, held: boolean): LeaseState {
   const { lease } = together;
-  if (!lease || Date.parse(lease.until) <= now) return { kind: held ? 'lost' : 'free' };
+  // who lays a case aside lets it go
+  if (!lease || Date.parse(lease.until) <= now) return { kind: held && !together.snoozed ? 'lost' : 'free' };
   if (lease.mine) return { kind: 'mine', secondsLeft: Math.ceil((Date.parse(lease.until) - now) / 1000), asked: lease.asked ? { name: lease.asked.by.name, at: lease.asked.at } : null };
   return { kind: 'theirs', name: lease.holder.name, since: lease.since, until: lease.until, asked: !lease.asked ? null : lease.asked.by.staffId === me ? 'me' : 'another' };
 }

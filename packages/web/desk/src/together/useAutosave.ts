@@ -5,6 +5,9 @@ import { get, put } from '../api/client.ts';
 import { useMe } from '../shell/me.tsx';
 import { createAutosave, type AutosaveState, type Kept, type Saved } from './autosave.ts';
 
+/** A browser lets so much outlive the page it was sent from (64 KB in all). */
+const longestOnLeaving = 15_000;
+
 export interface Autosaved extends AutosaveState {
   /** What is typed; put it in the field. */
   setValue(value: string): void;
@@ -35,7 +38,7 @@ export function useAutosave(caseId: string, field: string, { shared = false }: {
     const told = (one: WorkField): Saved => ({ value: one.value, version: one.version, by: one.by.name, mine: one.by.staffId === staffId, at: one.at });
     const made = createAutosave({
       save: async (value, version) => {
-        const { saved, now } = await put<SavedField>(`/cases/${caseId}/work/${encodeURIComponent(field)}`, { value, version, shared });
+        const { saved, now } = await put<SavedField>(`/cases/${caseId}/work/${encodeURIComponent(field)}`, { value, version, shared }, { keepalive: value.length < longestOnLeaving });
         return { saved, now: told(now) };
       },
       keep: {

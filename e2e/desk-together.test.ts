@@ -1,0 +1,221 @@
+// Officers together at the desk: one case and two of them, a lease that runs out while typing, the server gone and back while typing; the keyboard, and the frame itself.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { builtDesk } from '../packages/web/desk/scripts/build.ts';
+import { startServer, type RunningServer } from '../packages/server/src/start-server.ts';
+import { leftByRobot } from '../packages/server/src/testing/left-by-robot.ts';
+import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
+import { fitsWidth, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
+
+let world: World, browser: Browser, caseId: string, restarted: RunningServer | undefined;
+const complaints: string[] = [];
+before(async () => {
+  world = await startWorld();
+  [browser, caseId] = await Promise.all([openBrowser(), leftByRobot(world), builtDesk()]);
+});
+after(async () => { await browser?.close(); await restarted?.close(); await world?.close(); });
+
+/** A staff member at a screen, in Swedish, scripts on; what the content policy or the page complains of is kept. */
+async function desk(name: string, path: string, look: Look = {}): Promise<Phone> {
+  const phone = await openPhone(browser, world, { language: 'sv', width: 1280, height: 900, scripts: true, ...look });
+  phone.page.on('pageerror', (error) => complaints.push(error.message));
+  phone.page.on('console', (said) => { if (/Content Security Policy|Refused to/.test(said.text())) complaints.push(said.text()); });
+  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
+  return phone;
+}
+const bar = (page: Page, state: string) => page.locator(`.lease[data-state=${state}]`);
+const openNotes = async (page: Page): Promise<void> => { await page.locator('.lease').waitFor(); await page.keyboard.press('n'); await page.getByLabel('Ny anteckning').waitFor(); };
+const noteStored = async (): Promise<string | undefined> =>
+  (await world.server.deps.store.query<{ value: string }>(`select value from work_field where case_id = $1 and field = 'note'`, [caseId]))[0]?.value;
+const noViolations = async (page: Page, where: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`), []);
+};
+
+test('two officers on one case: who has it is said to the other, who asks, and is given it', { timeout: 120_000 }, async () => {
+  const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
+  await bar(sara.page, 'mine').waitFor();
+  const omar = await desk('Omar Haddad', `/desk/cases/${caseId}`);
+  await bar(omar.page, 'theirs').getByText(/Sara Lind arbetar med ärendet sedan \d\d:\d\d, till \d\d:\d\d/).waitFor();
+  await sara.page.getByText('Omar Haddad tittar också').waitFor();
+  await noViolations(omar.page, 'a case a colleague has');
+  await omar.shot('held-by-colleague');
+  await omar.page.getByRole('button', { name: 'Be att få det' }).click();
+  await sara.page.locator('.lease-asked').getByText('Omar Haddad vill gärna ta över ärendet.').waitFor();
+  await sara.page.locator('.toast').getByText(/Omar Haddad vill gärna ta över/).waitFor();
+  await sara.shot('asked');
+  await sara.page.getByRole('button', { name: 'Lämna över det' }).click();
+  await bar(omar.page, 'mine').waitFor();
+  await bar(sara.page, 'theirs').waitFor();
+  // who leaves lets it go
+  await omar.page.close();
+  await bar(sara.page, 'free').waitFor();
+  await Promise.all([sara, omar].map((one) => one.context.close()));
+});
+
+test('a lease that runs out while typing: one is told, the text stays, and it may be taken again unless a colleague has it', { timeout: 120_000 }, async () => {
+  const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
+  await bar(sara.page, 'mine').waitFor();
+  await openNotes(sara.page);
+  await sara.page.getByLabel('Ny anteckning').pressSequentially('Namnet står i intyget');
+  world.clock.advance(6 * 60_000);
+  const omar = await desk('Omar Haddad', '/desk/news');
+  await sara.page.getByLabel('Ny anteckning').pressSequentially(' från sjukhuset.');
+  await sara.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await bar(sara.page, 'lost').waitFor();
+  assert.equal(await sara.page.getByLabel('Ny anteckning').inputValue(), 'Namnet står i intyget från sjukhuset.');
+  await eventually(async () => await noteStored() === 'Namnet står i intyget från sjukhuset.');
+  await sara.shot('lease-lost');
+  await sara.page.getByRole('button', { name: 'Ta ärendet' }).click();
+  await bar(sara.page, 'mine').waitFor();
+
+  world.clock.advance(6 * 60_000);
+  await omar.page.goto(`${world.server.url}/desk/cases/${caseId}`);
+  await bar(omar.page, 'mine').waitFor();
+  await bar(sara.page, 'theirs').waitFor();
+  assert.equal(await sara.page.getByLabel('Ny anteckning').inputValue(), 'Namnet står i intyget från sjukhuset.');
+  await Promise.all([sara, omar].map((one) => one.context.close()));
+});
+
+test('the server goes while one types and comes back: nothing is lost; nor when the lid is closed two seconds later', { timeout: 120_000 }, async () => {
+  const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
+  await openNotes(sara.page);
+  const field = sara.page.getByLabel('Ny anteckning');
+  await field.fill('Första raden.');
+  await sara.page.getByText(/^Sparat \d\d:\d\d$/).first().waitFor();
+  const { deps } = world.server;
+  await world.server.close();
+  await field.pressSequentially(' Skrivet medan servern var nere.');
+  await sara.page.getByText(/Inte sparat på servern ännu/).waitFor();
+  await sara.shot('server-gone');
+  world.server = restarted = await startServer(world.config, { clock: world.clock, store: deps.store });
+  await eventually(async () => await noteStored() === 'Första raden. Skrivet medan servern var nere.');
+  await sara.page.getByText(/^Sparat \d\d:\d\d$/).first().waitFor();
+
+  await field.pressSequentially(' Sist.');
+  await eventually(async () => (await noteStored())?.endsWith(' Sist.') === true, 2);
+  await sara.context.close(); // the lid
+  const again = await desk('Sara Lind', `/desk/cases/${caseId}`);
+  await openNotes(again.page);
+  await again.page.waitForFunction(() => (document.querySelector('.note-write textarea') as HTMLTextAreaElement | null)?.value === 'Första raden. Skrivet medan servern var nere. Sist.');
+
+  // and it becomes a note, with a colleague in it who is told
+  await again.page.getByLabel('Ny anteckning').pressSequentially(' @Om');
+  await again.page.getByRole('button', { name: '@Omar Haddad' }).click();
+  await again.page.getByRole('button', { name: 'Anteckna' }).click();
+  await again.page.locator('.note-card mark', { hasText: '@Omar Haddad' }).waitFor();
+  await eventually(async () => await noteStored() === undefined);
+  await noViolations(again.page, 'notes');
+  await again.shot('notes');
+  const omar = await desk('Omar Haddad', '/desk/news', { width: 390, height: 844, dark: true });
+  await omar.page.getByText(/Sara Lind nämnde dig i/).first().waitFor();
+  assert.ok(await fitsWidth(omar.page));
+  await noViolations(omar.page, 'news on a phone in the dark');
+  await omar.shot('news');
+  await Promise.all([again, omar].map((one) => one.context.close()));
+});
+
+test('laid aside with ten seconds to think again; handed over with a reason that the colleague reads', { timeout: 120_000 }, async () => {
+  const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
+  await sara.page.getByRole('button', { name: 'Lägg åt sidan' }).click();
+  const dialog = sara.page.getByRole('dialog', { name: 'Lägg ärendet åt sidan' });
+  await dialog.getByLabel('Skäl').fill('Sjukhuset svarar nästa vecka.');
+  await noViolations(sara.page, 'laying aside');
+  await sara.shot('snooze');
+  await dialog.getByRole('button', { name: 'Lägg åt sidan' }).click();
+  await sara.page.getByText(/Ligger åt sidan till/).waitFor();
+  await sara.page.locator('.toast').getByRole('button', { name: /Ångra/ }).click();
+  await sara.page.getByText(/Ligger åt sidan till/).waitFor({ state: 'hidden' });
+  await sara.page.getByRole('button', { name: 'Lämna över', exact: true }).click();
+  const over = sara.page.getByRole('dialog', { name: 'Lämna över ärendet' });
+  await over.getByLabel('Till').selectOption({ label: 'Omar Haddad' });
+  await over.getByLabel('Skäl').fill('Jag är borta från i morgon.');
+  await sara.shot('hand-over');
+  await over.getByRole('button', { name: 'Lämna över', exact: true }).click();
+  await over.waitFor({ state: 'hidden' });
+  const omar = await desk('Omar Haddad', '/desk/news');
+  await omar.page.getByText(/Sara Lind lämnade över/).waitFor();
+  await omar.page.getByText('Jag är borta från i morgon.').waitFor();
+  await Promise.all([sara, omar].map((one) => one.context.close()));
+});
+
+test('the keyboard: one list of shortcuts, a palette, single keys off where one wants, and back where one was', { timeout: 120_000 }, async () => {
+  const { page, shot, context, traffic } = await desk('Sara Lind', '/desk/settings');
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Kortkommandon' });
+  await list.getByText('Kommandon', { exact: true }).waitFor();
+  await noViolations(page, 'shortcuts');
+  await shot('shortcuts');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await page.waitForURL('**/desk/news');
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1'); // the heading of the new view
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette [cmdk-input]').fill('inst');
+  await shot('palette');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/desk/settings');
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'desk-search');
+  await page.keyboard.press('?');
+  assert.equal(await page.locator('#desk-search').inputValue(), '?', 'in a field a key is a letter');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('switch', { name: 'Kortkommandon med en enda tangent' }).click();
+  await eventually(async () => (await world.server.deps.store.query<{ off: boolean }>(`select (settings->>'singleKeys')::boolean is false as off from staff_setting where staff_id = 'SL1042'`))[0]?.off === true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  await page.keyboard.press('?');
+  await page.keyboard.press('F1');
+  await list.getByText('Kommandon med en enda tangent är avstängda i inställningarna.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('switch', { name: 'Kortkommandon med en enda tangent' }).click();
+
+  // another language, another look: at once, and kept
+  await page.getByRole('main').getByRole('radio', { name: 'English' }).check();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.getByRole('main').getByRole('radio', { name: 'Dark' }).check();
+  await page.getByRole('main').getByRole('radio', { name: 'Dense' }).check();
+  await noViolations(page, 'settings in the dark');
+  await shot('settings-dark');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { colorScheme: 'dark', size: 'sm', density: 'dense' });
+  await page.getByRole('main').getByRole('radio', { name: 'Svenska' }).check();
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+
+  await page.goto(`${world.server.url}/desk/no-such-view`);
+  await page.getByRole('heading', { name: 'Sidan finns inte' }).waitFor();
+  assert.deepEqual([...traffic.hosts].filter((host) => !host.startsWith('127.0.0.1')), []);
+  await context.close();
+});
+
+test('the second load comes from the browser’s own keeping, and without a network the desk says so instead of a blank page', { timeout: 120_000 }, async () => {
+  const { page, context } = await desk('Sara Lind', '/desk/settings');
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  const fetched: string[] = [];
+  page.on('response', (response) => { if (response.url().includes('/desk/assets/') && !response.fromServiceWorker()) fetched.push(response.url()); });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Vi når inte servern' }).waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Försök igen' }).click();
+  await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1);
+  assert.equal(await page.evaluate(async () => {
+    const [name] = await caches.keys();
+    return (await (await caches.open(name!)).keys()).some((request) => request.url.includes('/api/'));
+  }), false, 'nothing of anybody is kept in the browser');
+  await context.close();
+});
+
+test('nothing broke on the way, and nothing was refused by the content policy', () => {
+  assert.deepEqual(complaints, []);
+});
