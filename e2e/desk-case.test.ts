@@ -42,7 +42,7 @@ test('a clean case that the robot left for one doubt is decided by keyboard alon
   const { page } = sara;
   const keys = keyboard(page);
   await page.getByText('1 att ta ställning till').waitFor();
-  assert.match(await page.locator('.conditions').first().innerText(), /Vem barnet är[\s\S]*Tveksamt[\s\S]*2 kap\. 5 §/);
+  assert.match(await page.locator('.case-conditions').first().innerText(), /Vem barnet är[\s\S]*Tveksamt[\s\S]*2 kap\. 5 §/);
   await noViolations(page);
   await sara.shot('case');
 

@@ -1,4 +1,4 @@
-import { assessCase, permitTerms, type Assessment, type ConditionResult } from '@ankomst/core';
+import { assessCase, permitTerms, type Assessment, type ConditionResult, type Reason, type Rulebook } from '@ankomst/core';
 import type { Account } from '@ankomst/store';
 import { routes, words, type PageContext, type StaffCaseView, type StaffCondition, type Words } from '@ankomst/web';
 import { actorOf, type OpenedCase } from '../access/open-case.ts';
@@ -8,7 +8,7 @@ import { actContext } from '../cases/act-context.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import { staffClocksView } from '../expected/deadlines-view.ts';
-import { applicantOf, firstOf, lawWords, unitName, type CaseScene } from '../web/case-words.ts';
+import { applicantOf, firstOf, lawWords, reasonKeys, told as toldOf, unitName, type CaseScene } from '../web/case-words.ts';
 import { deskScene, doneBy } from '../web-staff/case-words.ts';
 import { staffCaseView } from '../web-staff/case-view.ts';
 import type { CaseAnswer, ConditionAnswer } from './api.ts';
@@ -75,8 +75,8 @@ function assessed(assessment: Assessment, view: StaffCaseView, opened: OpenedCas
     const named = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => ctx.say(`fact.${key.split(' ')[1]}`)))];
     return {
       id: result.condition, label: ctx.say(`condition.${result.condition}`), status: result.status, discretion: result.kind === 'discretion',
-      ...(result.reason ? { reason: ctx.say(result.reason, { applicant: applicantOf(scene, ctx) }) } : {}),
-      law: lawWords(opened.rulebook, result.basis, ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) })),
+      ...(result.reason ? { reason: reasonText({ reason: result.reason, told: result.told }, false, scene, ctx) } : {}),
+      law: lawText(opened.rulebook, result.basis, ctx),
       // of what is in doubt or missing only that; of what is not met, all it was judged on
       facts: (result.status === 'doubtful' ? result.doubted : result.status === 'unknown' ? result.missing : result.facts).flatMap((key) => {
         const fact = shown.get(key), whose = scene.names[key.split('/')[1]!.split(' ')[0]!];
@@ -97,8 +97,8 @@ function asking(condition: StaffCondition | undefined, result: ConditionResult, 
   if (condition?.ask && view.may.request) return { ask: { ...condition.ask, to: view.parties.find((one) => one.personId === condition.ask!.person)?.name ?? '' } };
   if (file.phase !== 'lodged' || !view.decide) return {};
   if (file.openRequests.length > 0) return { askBlocked: deskWord(ctx.language, 'ask.asked') };
-  const onFile = result.facts.filter((key) => !result.missing.includes(key)).map((key) => ctx.say(`fact.${key.split(' ')[1]}`));
-  return { askBlocked: onFile.length > 0 ? deskWord(ctx.language, 'ask.on-file', { facts: [...new Set(onFile)].join(', ') }) : deskWord(ctx.language, 'ask.nobody') };
+  const named = (keys: readonly string[]): string => [...new Set(keys.map((key) => ctx.say(`fact.${key.split(' ')[1]}`)))].join(', ');
+  return { askBlocked: result.missing.length > 0 ? deskWord(ctx.language, 'ask.nobody', { facts: named(result.missing) }) : deskWord(ctx.language, 'ask.on-file', { facts: named(result.facts) }) };
 }
 
 /** What the first officer proposes, as the second must see it: how its reasons stand now, and what has come since. */
@@ -110,13 +110,20 @@ function proposal({ file, rulebook, events, subject }: OpenedCase<Staff>, view: 
   return { proposal: {
     outcome: made.outcome, by: deskWord(ctx.language, 'by.officer', { id: made.by.id }), mine: made.by.id === subject.staffId, at: made.at, mayApprove: view.proposal?.mayApprove ?? false,
     ...(made.note ? { note: made.note } : {}), ...(made.permit ? { terms: made.permit } : {}),
-    reasons: made.reasons.map(({ condition, reason, basis }) => ({
-      condition, text: ctx.say(reason, { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, basis, ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) })),
-      now: assessment?.conditions.find((one) => one.condition === condition)?.status ?? 'unknown',
+    reasons: made.reasons.map((reason) => ({
+      condition: reason.condition, text: reasonText(reason, false, scene, ctx), law: lawText(rulebook, reason.basis, ctx),
+      now: assessment?.conditions.find((one) => one.condition === reason.condition)?.status ?? 'unknown',
     })),
     since: since.map((event) => ctx.say(`event.${event.type}`)),
   } };
 }
+
+/** A reason with the figures it rests on. `against`: as it stands in a decision against the person. */
+const reasonText = (reason: Pick<Reason, 'reason' | 'told'>, against: boolean, scene: CaseScene, ctx: PageContext): string =>
+  words(firstOf(ctx, reasonKeys(reason, against), { ...toldOf(reason), applicant: applicantOf(scene, ctx) }), ctx);
+
+const lawText = (rulebook: Rulebook, basis: readonly string[], ctx: PageContext): { label: string; url?: string }[] =>
+  lawWords(rulebook, basis, ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) }));
 
 /** Events by which something new comes to a case. */
 const told = new Set<string>(['FactsRecorded', 'InformationReceived', 'MessageReceived', 'DocumentReceived', 'DifferenceSettled', 'DifferenceReopened', 'ConclusionRequested']);
@@ -127,10 +134,7 @@ function decision({ decisions, rulebook }: OpenedCase<Staff>, view: StaffCaseVie
   return { decision: {
     id: made.id, outcome: made.outcome, at: made.decidedAt, by: words(doneBy(made.decidedBy, scene.names, ctx), ctx), automatic: made.automatic,
     ...(made.approvedBy ? { approvedBy: words(doneBy(made.approvedBy, scene.names, ctx), ctx) } : {}), ...(made.note ? { note: made.note } : {}), ...(made.permit ? { terms: made.permit } : {}),
-    reasons: made.reasons.map(({ reason, basis }) => ({
-      text: words(firstOf(ctx, made.outcome === 'granted' ? [reason] : [`${reason}.decided`, reason], { applicant: applicantOf(scene, ctx) }), ctx),
-      law: lawWords(rulebook, basis, ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) })),
-    })),
+    reasons: made.reasons.map((reason) => ({ text: reasonText(reason, made.outcome !== 'granted', scene, ctx), law: lawText(rulebook, reason.basis, ctx) })),
   } };
 }
 

@@ -29,7 +29,7 @@ function isOtherSide(personId: string, { file, rulebook }: Pick<OpenedCase, 'fil
   return rulebook.roles.some((one) => one.role === role && one.is === 'organisation');
 }
 
-/** The facts in words, by whose they are; within each what is to be looked at first, then in the order people are asked, then the rest. */
+/** The facts in words, by whose they are: first who has something to be looked at, and within each that, then in the order people are asked, then the rest. */
 export function factGroups(opened: OpenedCase<Staff>, found: readonly Difference[], scene: CaseScene, ctx: PageContext): CaseAnswer['facts'] {
   const { file, rulebook } = opened;
   const asked = rulebook.form.pages.flatMap((page) => page.questions.map((question) => question.fact));
@@ -42,7 +42,8 @@ export function factGroups(opened: OpenedCase<Staff>, found: readonly Difference
     personId, staffWord(ctx.language, 'group.person', { name: scene.names[personId] || staffWord(ctx.language, 'unnamed'), role: ctx.say(`role.${role}`) }),
     (key) => key === subject.person(personId) || key === subject.party(file.id, personId) || key.startsWith(`relation/${personId}/`),
   ));
-  return [group('case', staffWord(ctx.language, 'group.case'), (key) => key === subject.case(file.id)), ...people].filter((one) => one.facts.length > 0);
+  const all = [...people, group('case', staffWord(ctx.language, 'group.case'), (key) => key === subject.case(file.id))].filter((one) => one.facts.length > 0);
+  return all.toSorted((a, b) => Number(b.facts.some((fact) => fact.open)) - Number(a.facts.some((fact) => fact.open)));
 }
 
 function factAnswer(one: Difference, opened: OpenedCase<Staff>, scene: CaseScene, ctx: PageContext): FactAnswer {
@@ -88,7 +89,8 @@ function who(fact: Fact, opened: OpenedCase, scene: CaseScene, ctx: PageContext)
     case 'partner': return textOf(firstOf(ctx, [`partner.${id}`]), ctx);
     case 'staff': return deskWord(ctx.language, 'by.officer', { id });
     case 'person': return scene.names[sayerOf(fact, opened)] || staffWord(ctx.language, 'by.person');
-    default: return deskWord(ctx.language, 'source.own');
+    // a login speaks for the person it is of
+    default: return fact.source === 'applicant' ? scene.names[fact.subject.split('/')[1] ?? ''] || staffWord(ctx.language, 'by.person') : deskWord(ctx.language, 'source.own');
   }
 }
 

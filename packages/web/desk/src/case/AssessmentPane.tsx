@@ -19,7 +19,7 @@ export function AssessmentPane({ found, acts, onFact, children }: { found: CaseA
           <h2 className="pane-title">{unmet.length > 0 ? say(found.stopped ? 'case.why' : 'case.conditions.unmet') : say('case.conditions.all-met')}</h2>
           {found.stopped && unmet.length > 0 && <p className="muted">{found.stopped.why} {momentText(found.stopped.at)}</p>}
           {found.stopped && unmet.length === 0 && <p>{say('case.why.settled')}</p>}
-          <ul className="conditions">{unmet.map((one) => <Condition key={one.id} condition={one} acts={acts} onFact={onFact} />)}</ul>
+          <ul className="case-conditions">{unmet.map((one) => <Condition key={one.id} condition={one} acts={acts} onFact={onFact} />)}</ul>
           {found.may.rerun && <p><Button data-size="sm" variant="tertiary" onClick={() => void acts.do('rerun')}>{say('case.rerun')}</Button></p>}
         </section>
       )}
@@ -27,7 +27,7 @@ export function AssessmentPane({ found, acts, onFact, children }: { found: CaseA
       {met.length > 0 && (
         <details className="met">
           <summary>{say('case.conditions.met', { count: met.length })}</summary>
-          <ul className="conditions">{met.map((one) => <Condition key={one.id} condition={one} acts={acts} onFact={onFact} />)}</ul>
+          <ul className="case-conditions">{met.map((one) => <Condition key={one.id} condition={one} acts={acts} onFact={onFact} />)}</ul>
         </details>
       )}
     </>

@@ -20,6 +20,7 @@ import { acceptedText, useCase, useCaseActs, type CaseActs } from './acts.ts';
 import { AssessmentPane } from './AssessmentPane.tsx';
 import './case.css';
 import { Decide } from './Decide.tsx';
+import { useDraft } from './draft.ts';
 import { DocumentPane } from './DocumentPane.tsx';
 import { FactsPane } from './FactsPane.tsx';
 import { afterSettled, allFacts, neighbour, openFacts } from './order.ts';
@@ -54,7 +55,14 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   const [pane, setPane] = useState<PaneName>('facts');
   const [tab, setTab] = useState<Tab>('assessment');
   const [deciding, setDeciding] = useState(false);
-  const { looking, setLooking, problem, setProblem, sending, look, send } = useLooking(found, acts, () => { setDeciding(false); setTab('assessment'); });
+  const [choice, setChoice] = useState<Choice>();
+  const words = useDraft(found.id, 'decision');
+  const { looking, setLooking, problem, setProblem, sending, look, send } = useLooking(found, acts, (sent) => {
+    setDeciding(false);
+    setChoice(undefined);
+    setTab('assessment');
+    if (sent) words.sent();
+  });
 
   const select = useCallback((key: string | undefined): void => {
     setSelected((before) => (before === key ? undefined : key));
@@ -110,48 +118,50 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   return (
     <Page title={`${found.number} ${applicant}`} over={`${found.service} · ${found.parties.map((one) => `${one.name || say('case.unnamed')} (${one.role})`).join(', ')}`} wide actions={<HeadActs found={found} acts={acts} onDecide={decide} deciding={deciding || looking !== undefined} />}>
       <GlassBar caseId={found.id} />
-      <div className="case-strip">
-        <Head found={found} />
-        {found.phase.code !== 'closed' && <LeaseBar caseId={found.id} />}
+      <div className="case">
+        <div className="case-strip">
+          <Head found={found} />
+          {found.phase.code !== 'closed' && <LeaseBar caseId={found.id} />}
+        </div>
+        {looking ? (
+          <ReviewPanel
+            title={say(looking.review.second ? 'case.review.proposal' : looking.kind === 'approve' ? 'case.review.approval' : 'case.review.title')}
+            outcome={looking.choice?.outcome ?? found.proposal?.outcome ?? 'granted'} review={looking.review} {...((looking.choice ? looking.choice.note : proposalNote) ? { note: looking.choice ? looking.choice.note : proposalNote! } : {})}
+            problem={problem} sending={sending} send={say(looking.review.second ? 'case.send.propose' : looking.kind === 'approve' ? 'case.send.approve' : 'case.send.decide')}
+            onSend={() => void send()} onBack={() => { setLooking(undefined); setProblem(undefined); }}
+          />
+        ) : (
+          <Panes
+            shown={pane} onShow={setPane} counts={{ facts: openFacts(found).length, document: found.documents.length }}
+            facts={<FactsPane found={found} selected={selected} onSelect={select} onShow={(at) => { setPlace(at); setPane('document'); }} onAccept={accept} onReopen={(fact) => void acts.do('facts/reopen', { settled: fact.reopen })} onSettle={(fact, claim: ClaimAnswer) => void settle(fact, { id: claim.id, value: claim.values[0]!, because: say('case.went-by', { who: claim.who }) })} />}
+            document={<DocumentPane documents={found.documents} place={place} onChoose={(document) => setPlace({ document, page: 1 })} />}
+            assessment={(
+              <>
+                <div className="tabs" role="group" aria-label={say('case.pane.assessment')}>
+                  {tabs.map((one) => <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>{say(`case.tab.${one}`)}{one === 'talk' && found.messages.length > 0 ? <span className="count"> {found.messages.length}</span> : null}</button>)}
+                </div>
+                {tab === 'talk' && <Talk found={found} acts={acts} />}
+                {tab === 'time' && <Time found={found} acts={acts} />}
+                {tab === 'notes' && <Notes caseId={found.id} />}
+                {tab === 'assessment' && (
+                  <AssessmentPane found={found} acts={acts} onFact={(key) => { select(key); setPane('facts'); }}>
+                    {found.appeal && <Appeal found={found} acts={acts} />}
+                    {found.proposal && <Proposal found={found} acts={acts} onReview={decide} />}
+                    {found.decision && found.phase.code !== 'lodged' && <Decision found={found} />}
+                    {deciding && found.may.decide && <Decide found={found} before={choice} words={words} problem={problem} onReview={(chosen) => { setChoice(chosen); void look({ kind: 'decide', choice: chosen }); }} onCancel={() => { setDeciding(false); setChoice(undefined); }} />}
+                  </AssessmentPane>
+                )}
+              </>
+            )}
+          />
+        )}
       </div>
-      {looking ? (
-        <ReviewPanel
-          title={say(looking.review.second ? 'case.review.proposal' : looking.kind === 'approve' ? 'case.review.approval' : 'case.review.title')}
-          outcome={looking.choice?.outcome ?? found.proposal?.outcome ?? 'granted'} review={looking.review} {...((looking.choice ? looking.choice.note : proposalNote) ? { note: looking.choice ? looking.choice.note : proposalNote! } : {})}
-          problem={problem} sending={sending} send={say(looking.review.second ? 'case.send.propose' : looking.kind === 'approve' ? 'case.send.approve' : 'case.send.decide')}
-          onSend={() => void send()} onBack={() => { setLooking(undefined); setProblem(undefined); }}
-        />
-      ) : (
-        <Panes
-          shown={pane} onShow={setPane} counts={{ facts: openFacts(found).length, document: found.documents.length }}
-          facts={<FactsPane found={found} selected={selected} onSelect={select} onShow={(at) => { setPlace(at); setPane('document'); }} onAccept={accept} onReopen={(fact) => void acts.do('facts/reopen', { settled: fact.reopen })} onSettle={(fact, claim: ClaimAnswer) => void settle(fact, { id: claim.id, value: claim.values[0]!, because: say('case.went-by', { who: claim.who }) })} />}
-          document={<DocumentPane documents={found.documents} place={place} onChoose={(document) => setPlace({ document, page: 1 })} />}
-          assessment={(
-            <>
-              <div className="tabs" role="group" aria-label={say('case.pane.assessment')}>
-                {tabs.map((one) => <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>{say(`case.tab.${one}`)}{one === 'talk' && found.messages.length > 0 ? <span className="count"> {found.messages.length}</span> : null}</button>)}
-              </div>
-              {tab === 'talk' && <Talk found={found} acts={acts} />}
-              {tab === 'time' && <Time found={found} acts={acts} />}
-              {tab === 'notes' && <Notes caseId={found.id} />}
-              {tab === 'assessment' && (
-                <AssessmentPane found={found} acts={acts} onFact={(key) => { select(key); setPane('facts'); }}>
-                  {found.appeal && <Appeal found={found} acts={acts} />}
-                  {found.proposal && <Proposal found={found} acts={acts} onReview={decide} />}
-                  {found.decision && found.phase.code !== 'lodged' && <Decision found={found} />}
-                  {deciding && found.may.decide && <Decide found={found} problem={problem} onReview={(choice) => void look({ kind: 'decide', choice })} onCancel={() => setDeciding(false)} />}
-                </AssessmentPane>
-              )}
-            </>
-          )}
-        />
-      )}
     </Page>
   );
 }
 
 /** Looking once more before it is sent, and sending it if it is as it was seen. */
-function useLooking(found: CaseAnswer, acts: CaseActs, done: () => void) {
+function useLooking(found: CaseAnswer, acts: CaseActs, done: (sent: boolean) => void) {
   const [looking, setLooking] = useState<Looking>();
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
@@ -184,7 +194,7 @@ function useLooking(found: CaseAnswer, acts: CaseActs, done: () => void) {
     }
     const { review } = looking;
     setLooking(undefined);
-    done();
+    done(!review.second);
     if (!review.second) return void toast(say(`case.done.${choice?.outcome ?? found.proposal?.outcome ?? 'granted'}`));
     // a proposal has gone nowhere yet: it can be taken back
     const close = toast(say('case.done.proposed'), { seconds: 10, action: { label: say('shell.undo'), run: () => { close(); void acts.do('proposal/withdraw'); } } });

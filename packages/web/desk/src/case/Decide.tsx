@@ -2,23 +2,25 @@ import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CaseAnswer, Choice, Outcome } from '../../../../server/src/desk-case/api.ts';
 import { SavedTextarea } from '../together/SavedText.tsx';
-import { useAutosave } from '../together/useAutosave.ts';
+import type { Autosaved } from '../together/useAutosave.ts';
 import { say } from '../words/say.ts';
 import { Status } from './FactsPane.tsx';
 import { likelyOutcome, needsWords } from './order.ts';
 
 const outcomes: Outcome[] = ['granted', 'refused', 'dismissed'];
 
-/** Deciding: an outcome, chosen reasons, the terms that the rules propose, and words only where a human weighs. */
-export function Decide({ found, problem, onReview, onCancel }: { found: CaseAnswer; problem: string | undefined; onReview(choice: Choice): void; onCancel(): void }): ReactNode {
+/**
+ * Deciding: an outcome, chosen reasons, the terms that the rules propose, and words only where a human weighs.
+ * `before`: what was chosen when one came back from looking at it.
+ */
+export function Decide({ found, before, words, problem, onReview, onCancel }: { found: CaseAnswer; before: Choice | undefined; words: Autosaved; problem: string | undefined; onReview(choice: Choice): void; onCancel(): void }): ReactNode {
   const { assessment, decide } = found;
   const proposed = assessment?.terms;
-  const [outcome, setOutcome] = useState<Outcome | undefined>(() => likelyOutcome(found));
-  const [reasons, setReasons] = useState<string[]>([]);
-  const words = useAutosave(found.id, 'decision');
+  const [outcome, setOutcome] = useState<Outcome | undefined>(() => before?.outcome ?? likelyOutcome(found));
+  const [reasons, setReasons] = useState<string[]>(() => before?.reasons ?? []);
   const [lacking, setLacking] = useState(false);
-  const [terms, setTerms] = useState(() => proposed ?? { kind: decide?.kinds[0]?.value ?? '', ground: decide?.grounds[0]?.value ?? '', validFrom: '', validTo: '' as string | null });
-  const [own, setOwn] = useState(!proposed);
+  const [terms, setTerms] = useState(() => before?.terms ?? proposed ?? { kind: decide?.kinds[0]?.value ?? '', ground: decide?.grounds[0]?.value ?? '', validFrom: '', validTo: '' as string | null });
+  const [own, setOwn] = useState(() => !proposed || (before?.terms !== undefined && JSON.stringify(before.terms) !== JSON.stringify(proposed)));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => { form.current?.querySelector<HTMLElement>(outcome ? 'button[type=submit]' : 'input[name=outcome]')?.focus(); }, []);
   if (!assessment || !decide) return null;

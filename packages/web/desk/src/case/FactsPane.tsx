@@ -37,12 +37,12 @@ const tones = { differs: 'danger', doubted: 'warning', compatible: 'info', same:
 
 function Fact({ fact, found, selected, onSelect, onShow, onSettle, onAccept, onReopen }: Props & { fact: FactAnswer }): ReactNode {
   const chosen = fact.key === selected;
-  const row = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLLIElement>(null);
   useEffect(() => { if (chosen) row.current?.scrollIntoView({ block: 'nearest' }); }, [chosen]);
   const wide = fact.open || chosen;
   return (
-    <li className="fact" data-state={fact.state} data-chosen={chosen}>
-      <button ref={row} type="button" className="fact-row" aria-expanded={wide} onClick={() => onSelect(fact.key)}>
+    <li ref={row} className="fact" data-state={fact.state} data-chosen={chosen}>
+      <button type="button" className="fact-row" aria-expanded={wide} onClick={() => onSelect(fact.key)}>
         <span className="fact-label">{fact.label}</span>
         <span className="fact-value" dir="auto">{fact.value || <span className="muted">{say('case.fact.none')}</span>}</span>
         {fact.state !== 'alone' && <Tag data-size="sm" data-color={tones[fact.state]}>{say(`case.state.${fact.state}`)}</Tag>}

@@ -1,10 +1,11 @@
 import { Button, Tag } from '@digdir/designsystemet-react';
 import { useState, type ReactNode } from 'react';
 import type { CaseAnswer } from '../../../../server/src/desk-case/api.ts';
-import { useKept } from '../kit/kept.ts';
 import { dayText, momentText } from '../kit/time.ts';
+import { SavedTextarea } from '../together/SavedText.tsx';
 import { say } from '../words/say.ts';
 import type { CaseActs } from './acts.ts';
+import { useDraft } from './draft.ts';
 import { Status } from './FactsPane.tsx';
 
 const law = (laws: { label: string }[]): string => laws.map((one) => one.label).join('; ');
@@ -13,7 +14,7 @@ const colors = { granted: 'success', refused: 'danger', dismissed: 'neutral' } a
 /** A proposal that waits for a second officer: what the first said, how it stands now, what has come since. */
 export function Proposal({ found, acts, onReview }: { found: CaseAnswer; acts: CaseActs; onReview(): void }): ReactNode {
   const made = found.proposal!;
-  const [because, setBecause, clear] = useKept(`return/${found.id}`);
+  const because = useDraft(found.id, 'return');
   return (
     <section className="proposal">
       <h2 className="pane-title">{say(made.mayApprove ? 'case.proposal.yours' : 'case.proposal')} <Tag data-size="sm" data-color={colors[made.outcome]}>{say(`case.outcome.${made.outcome}`)}</Tag></h2>
@@ -27,9 +28,9 @@ export function Proposal({ found, acts, onReview }: { found: CaseAnswer; acts: C
           <div className="actions"><Button onClick={onReview}>{say('case.approve.review')} <kbd>d</kbd></Button></div>
           <details>
             <summary>{say('case.return')}</summary>
-            <form className="write" onSubmit={(event) => { event.preventDefault(); void acts.do('return', { because }).then((done) => { if (done) clear(); }); }}>
-              <label><span>{say('case.return.why')}</span><textarea className="ds-input" rows={3} required value={because} onChange={(event) => setBecause(event.target.value)} /></label>
-              <div className="actions"><Button type="submit" data-size="sm" variant="secondary">{say('case.return')}</Button></div>
+            <form className="write" onSubmit={(event) => { event.preventDefault(); void acts.do('return', { because: because.value }).then((done) => { if (done) because.sent(); }); }}>
+              <SavedTextarea saved={because} label={say('case.return.why')} rows={3} />
+              <div className="actions"><Button type="submit" data-size="sm" variant="secondary" disabled={!because.value.trim()}>{say('case.return')}</Button></div>
             </form>
           </details>
         </>
@@ -57,7 +58,7 @@ const reviews = ['change', 'forward', 'dismiss-late'] as const;
 /** An appeal against the decision, and the review of it. */
 export function Appeal({ found, acts }: { found: CaseAnswer; acts: CaseActs }): ReactNode {
   const appeal = found.appeal!;
-  const [note, setNote, clear] = useKept(`appeal/${found.id}`);
+  const note = useDraft(found.id, 'appeal-review');
   const [outcome, setOutcome] = useState<(typeof reviews)[number]>();
   return (
     <section className="appeal">
@@ -67,10 +68,10 @@ export function Appeal({ found, acts }: { found: CaseAnswer; acts: CaseActs }): 
       {appeal.review && <p><strong>{say('case.appeal.review')}</strong> <span className="muted">{appeal.review.by}, {momentText(appeal.review.at)}</span><br />{appeal.review.note}</p>}
       {appeal.ruling && <p><strong>{say('case.appeal.ruling')}</strong> <span className="muted">{momentText(appeal.ruling.at)}</span><br />{appeal.ruling.reasons}</p>}
       {appeal.mayReview && (
-        <form className="write" onSubmit={(event) => { event.preventDefault(); if (outcome) void acts.do('appeal', { outcome, note }).then((done) => { if (done) clear(); }); }}>
+        <form className="write" onSubmit={(event) => { event.preventDefault(); if (outcome) void acts.do('appeal', { outcome, note: note.value }).then((done) => { if (done) note.sent(); }); }}>
           <fieldset className="reasons"><legend>{say('case.appeal.do')}</legend>{reviews.filter((one) => one !== 'dismiss-late' || !appeal.inTime).map((one) => <label key={one}><input type="radio" name="review" required checked={outcome === one} onChange={() => setOutcome(one)} /><span>{say(`case.appeal.${one}`)}</span></label>)}</fieldset>
-          <label><span>{say('case.appeal.note')}</span><textarea className="ds-input" rows={4} required value={note} onChange={(event) => setNote(event.target.value)} /></label>
-          <div className="actions"><Button type="submit" data-size="sm">{say('case.appeal.send')}</Button></div>
+          <SavedTextarea saved={note} label={say('case.appeal.note')} rows={4} />
+          <div className="actions"><Button type="submit" data-size="sm" disabled={!note.value.trim()}>{say('case.appeal.send')}</Button></div>
         </form>
       )}
     </section>

@@ -1,10 +1,11 @@
 import { Button, Tag } from '@digdir/designsystemet-react';
 import { useState, type ReactNode } from 'react';
 import type { CaseAnswer } from '../../../../server/src/desk-case/api.ts';
-import { useKept } from '../kit/kept.ts';
 import { dayText, momentText } from '../kit/time.ts';
+import { SavedTextarea } from '../together/SavedText.tsx';
 import { say } from '../words/say.ts';
 import type { CaseActs } from './acts.ts';
+import { useDraft } from './draft.ts';
 
 interface Question { person: string; facts: string[]; text: string; by?: string }
 
@@ -42,7 +43,8 @@ export function Talk({ found, acts }: { found: CaseAnswer; acts: CaseActs }): Re
 
 function Write({ found, acts }: { found: CaseAnswer; acts: CaseActs }): ReactNode {
   const [person, setPerson] = useState(found.people[0]!.value);
-  const [text, setText, clear] = useKept(`message/${found.id}`);
+  const draft = useDraft(found.id, 'message');
+  const text = draft.value;
   const [facts, setFacts] = useState<string[]>([]);
   const [by, setBy] = useState('');
   const [sending, setSending] = useState(false);
@@ -51,13 +53,13 @@ function Write({ found, acts }: { found: CaseAnswer; acts: CaseActs }): ReactNod
     setSending(true);
     const done = facts.length > 0 || by ? await heldQuestion(acts, { person, facts, text, ...(by ? { by } : {}) }, name) : await acts.do('message', { person, text });
     setSending(false);
-    if (done) { clear(); setFacts([]); setBy(''); }
+    if (done) { draft.sent(); setFacts([]); setBy(''); }
   };
   return (
     <form className="write" onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <h3>{say('case.write')}</h3>
       <label><span>{say('case.write.to')}</span><select className="ds-input" value={person} onChange={(event) => setPerson(event.target.value)}>{found.people.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}</select></label>
-      <label><span>{say('case.write.text')}</span><textarea className="ds-input" rows={3} required value={text} onChange={(event) => setText(event.target.value)} /></label>
+      <SavedTextarea saved={draft} label={say('case.write.text')} rows={3} />
       {found.askable.length > 0 && (
         <details>
           <summary>{say('case.write.facts')}{facts.length > 0 && ` (${facts.length})`}</summary>
@@ -65,7 +67,7 @@ function Write({ found, acts }: { found: CaseAnswer; acts: CaseActs }): ReactNod
           <label><span>{say('case.write.by')}</span><input className="ds-input" type="date" value={by} onChange={(event) => setBy(event.target.value)} /></label>
         </details>
       )}
-      <div className="actions"><Button type="submit" data-size="sm" disabled={sending}>{say(facts.length > 0 || by ? 'case.write.ask' : 'case.write.send')}</Button></div>
+      <div className="actions"><Button type="submit" data-size="sm" disabled={sending || !text.trim()}>{say(facts.length > 0 || by ? 'case.write.ask' : 'case.write.send')}</Button></div>
     </form>
   );
 }
