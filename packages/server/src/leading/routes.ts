@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AutomationAct } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { contextOf } from '../http/page.ts';
-import { param, query, requireStaff } from '../http/request.ts';
+import { param, query, requireFresh, requireStaff } from '../http/request.ts';
 import { currentRulebook } from '../rulebooks.ts';
 import { Automations, People, Skill, Team, UnitSettings, Why } from './api.ts';
 import { automationsView } from './automation-state.ts';
@@ -69,6 +69,8 @@ export function leadingRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { tags, summary, body: Type.Object({ why: Why }, { additionalProperties: false }), response: { 200: Automations } },
     }, async (request) => {
       const { subject } = requireStaff(request, ...roles);
+      // what lets the robot decide again asks for the key once more; what stops it must cost nothing
+      if (what !== 'stopped') requireFresh(request);
       await throwSwitch(deps, { service: param(request, 'service'), step: 'decision', act: what, by: subject.staffId, why: request.body.why.trim() });
       return automationsView(deps, subject.staffId, request.language);
     });

@@ -84,6 +84,10 @@ describe('a leader: the switch, the second assessment, the team', () => {
     const blind = JSON.parse(seen.text) as BlindCase;
     assert.ok(blind.facts.some((group) => group.rows.some((row) => row.value.includes('N0123456'))), seen.text);
     assert.doesNotMatch(seen.text, /granted|refused|robot|automatic|"status"|"row"|SL1042/);
+    const [picture] = blind.facts.flatMap((group) => group.rows.flatMap((row) => row.files));
+    const file = await omar.request(`/desk/api/second-assessments/${decisionId}/files/${picture}`, {});
+    assert.deepEqual([file.status, file.headers.get('content-type')], [200, 'image/jpeg']);
+    assert.equal((await sara.request(`/desk/api/second-assessments/${decisionId}/files/${picture}`, {})).status, 404);
     assert.ok(blind.conditions.length > 3 && blind.conditions.every((one) => one.law.length > 0));
     const answers = blind.conditions.map(({ condition }) => ({ condition, answer: 'met' as 'met' | 'not met' }));
     assert.equal((await call(omar, 'POST', `/second-assessments/${decisionId}`, { conditions: answers.slice(1) })).status, 400);

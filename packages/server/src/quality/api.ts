@@ -56,7 +56,7 @@ export type Drawn = Static<typeof Drawn>;
 /** One decision's facts as they stood, and the questions of its law, without the outcome. */
 export const BlindCase = Type.Object({
   decisionId: Type.String(), number: Type.String(), name: Type.String(), on: Type.String({ format: 'date' }),
-  facts: Type.Array(Type.Object({ title: Type.String(), rows: Type.Array(Type.Object({ label: Type.String(), value: Type.String(), source: Type.String(), doubtful: Type.Boolean() })) })),
+  facts: Type.Array(Type.Object({ title: Type.String(), rows: Type.Array(Type.Object({ label: Type.String(), value: Type.String(), source: Type.String(), doubtful: Type.Boolean(), files: Type.Array(Type.String({ description: 'Ids of its documents' })) })) })),
   conditions: Type.Array(Type.Object({ condition: Type.String(), text: Type.String(), law: Type.Array(Law), facts: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })) })),
 });
 export type BlindCase = Static<typeof BlindCase>;

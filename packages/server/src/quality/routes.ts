@@ -3,6 +3,7 @@ import type { Rulebook } from '@ankomst/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PageContext } from '@ankomst/web';
 import type { Deps } from '../deps.ts';
+import { sendFile } from '../documents/send-file.ts';
 import { contextOf } from '../http/page.ts';
 import { param, query, requireStaff } from '../http/request.ts';
 import { Why } from '../leading/api.ts';
@@ -10,7 +11,7 @@ import { readers, unitAsked } from '../leading/unit-asked.ts';
 import { Alarms, BlindCase, Compared, Drawn, Quality, SecondAssessment } from './api.ts';
 import { acknowledge, alarmsView } from './alarms-view.ts';
 import { changeRate, conclude, qualityView } from './quality-view.ts';
-import { assessSecond, blindCase, drawnView, takeSecond } from './second-assessment.ts';
+import { assessSecond, blindCase, blindFile, drawnView, takeSecond } from './second-assessment.ts';
 
 const tags = ['quality'];
 const Unit = Type.Object({ unit: Type.Optional(Type.String({ maxLength: 100 })) });
@@ -27,6 +28,8 @@ export function qualityRoutes(app: FastifyInstance, deps: Deps): void {
     await takeSecond(deps, subject, param(request, 'id'));
     return blindCase(deps, subject, param(request, 'id'), contextFor(request));
   });
+  app.get('/desk/api/second-assessments/:id/files/:file', { schema: { tags, summary: 'A document the decision rested on' } }, async (request, reply) =>
+    sendFile(deps, reply, await blindFile(deps, requireStaff(request, 'officer', 'approver').subject, param(request, 'id'), param(request, 'file'))));
   app.post<{ Body: SecondAssessment }>('/desk/api/second-assessments/:id', {
     schema: { tags, summary: 'Keeps the second assessment, and then shows the first beside it', body: SecondAssessment, response: { 200: Compared } },
   }, async (request) => assessSecond(deps, requireStaff(request, 'officer', 'approver').subject, param(request, 'id'), request.body, contextFor(request)));

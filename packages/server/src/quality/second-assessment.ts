@@ -1,11 +1,11 @@
-import { subject, type DecisionRecord, type Rulebook } from '@ankomst/core';
+import { subject, type DecisionRecord, type DocumentRecord, type FactSnapshot, type Rulebook } from '@ankomst/core';
 import { drawnFor, keepAssessment, logAccess, takeDrawn } from '@ankomst/store';
 import { words, type PageContext } from '@ankomst/web';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
 import { partyNames } from '../cases/form-setting.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
-import { factInWords, factsBehind, plainValue } from '../letters/facts-behind.ts';
+import { factInWords, plainValue } from '../letters/facts-behind.ts';
 import { Problem } from '../problem.ts';
 import { rulebookByHash } from '../rulebooks.ts';
 import { lawWords } from '../web/case-words.ts';
@@ -44,8 +44,17 @@ async function taken(deps: Deps, staff: Staff, decisionId: string): Promise<Take
   return { opened, decision, rulebook: await rulebookByHash(deps, decision.assessment.rulebook) };
 }
 
-/** Staff see every fact of the assessment. */
-const eye = { fact: (): boolean => true };
+/** The documents a fact names, as far as they lie in the case. */
+const filesIn = ({ value }: Pick<FactSnapshot, 'value'>, { documents }: Taken['opened']): DocumentRecord[] =>
+  documents.filter((one) => (Array.isArray(value) ? value.includes(one.id) : value === one.id));
+
+/** A document that the decision rested on, for whoever has taken it. @throws Problem not-found */
+export async function blindFile(deps: Deps, staff: Staff, decisionId: string, documentId: string): Promise<DocumentRecord> {
+  const { opened, decision } = await taken(deps, staff, decisionId);
+  const file = decision.assessment.facts.flatMap((fact) => filesIn(fact, opened)).find((one) => one.id === documentId);
+  if (!file) throw new Problem('not-found');
+  return file;
+}
 
 /**
  * The facts as they stood when it was decided and the questions of the law, in words: no outcome, no row, no name of
@@ -57,9 +66,13 @@ export async function blindCase(deps: Deps, staff: Staff, decisionId: string, co
   const ctx = contextFor(rulebook);
   const names = partyNames(opened);
   const scene = { rulebook, facts: opened.history, events: opened.events, names };
+  const inWords = (fact: FactSnapshot): { label: string; value: string } => {
+    const { label, value } = factInWords(fact, scene, ctx);
+    return { label, value: typeof fact.value === 'boolean' ? staffWord(ctx.language, fact.value ? 'yes' : 'no') : plainValue(value) };
+  };
   const rowsOf = (keys: (key: string) => boolean): BlindCase['facts'][number]['rows'] => assessment.facts.filter((fact) => keys(fact.subject)).map((fact) => {
-    const { label, value, source } = factInWords(fact, scene, ctx);
-    return { label, value: plainValue(value), source, doubtful: fact.certainty === 'doubtful' };
+    const files = filesIn(fact, opened).map(({ id }) => id);
+    return { ...inWords(fact), source: factInWords(fact, scene, ctx).source, doubtful: fact.certainty === 'doubtful', files };
   });
   const groups = [
     ...assessment.parties.map(({ personId, role }) => ({
@@ -71,11 +84,11 @@ export async function blindCase(deps: Deps, staff: Staff, decisionId: string, co
   return {
     decisionId, number: opened.file.number, name: words({ key: 'service.name' }, ctx), on: assessment.dates.decision,
     facts: groups.filter((group) => group.rows.length > 0),
-    conditions: assessment.conditions.map(({ condition }) => ({
+    conditions: assessment.conditions.map(({ condition, facts: read }) => ({
       condition, text: ctx.say(`condition.${condition}`),
       // the law of the condition, not of the row that was hit: that would give the answer away
       law: lawWords(rulebook, rulebook.conditions.find((one) => one.id === condition)?.basis ?? [], ctx).map(({ label, url }) => ({ label: words(label, ctx), ...(url ? { url } : {}) })),
-      facts: factsBehind(assessment, condition, scene, eye, ctx).map(({ label, value }) => ({ label, value: plainValue(value) })),
+      facts: assessment.facts.filter((fact) => read.includes(`${fact.subject} ${fact.name}`)).map(inWords),
     })),
   };
 }

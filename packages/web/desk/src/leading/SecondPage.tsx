@@ -105,7 +105,7 @@ function Assess({ blind, onDone }: { blind: BlindCase; onDone(compared: Compared
         {blind.facts.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
-            <dl className="facts">{group.rows.map((row) => <div key={row.label}><dt>{row.label}</dt><dd>{row.value} {row.doubtful && <Tag data-size="sm" data-color="warning">{say('leading.doubtful')}</Tag>}<span className="muted">{row.source}</span></dd></div>)}</dl>
+            <dl className="facts">{group.rows.map((row) => <div key={row.label}><dt>{row.label}</dt><dd>{row.files.length === 0 ? row.value : row.files.map((file) => <a key={file} href={`/desk/api${path}/${blind.decisionId}/files/${file}`} target="_blank" rel="noreferrer">{row.value}</a>)} {row.doubtful && <Tag data-size="sm" data-color="warning">{say('leading.doubtful')}</Tag>}<span className="muted">{row.source}</span></dd></div>)}</dl>
           </section>
         ))}
       </section>

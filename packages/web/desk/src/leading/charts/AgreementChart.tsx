@@ -32,7 +32,7 @@ export function AgreementChart({ rows, drawn, nameOf }: { rows: Quality['rows'];
                 <g key={nameOf(row)}>
                   <text className="label" x={14} y={y - 12}>{nameOf(row)}</text>
                   {row.interval && <line className="interval" x1={x(row.interval.low)} x2={x(row.interval.high)} y1={y} y2={y} />}
-                  <circle className="dot dot-recent" cx={x(row.agreed / row.assessed)} cy={y} r={5} />
+                  <circle className="dot dot-agree" cx={x(row.agreed / row.assessed)} cy={y} r={5} />
                   <text className="value" x={width - 84} y={y + 5}>{say('leading.of', { part: row.agreed, whole: row.assessed })}</text>
                 </g>
               );
