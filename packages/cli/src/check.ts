@@ -1,4 +1,5 @@
 import { checkContent } from '@ankomst/content';
+import { accessFaults } from '@ankomst/server';
 
 /**
  * `ankomst check DIR [--json]`: everything wrong with an authority's content, each with its place
@@ -10,7 +11,7 @@ export async function check(argv: readonly string[], print: (line: string) => vo
     print('Usage: ankomst check DIR [--json]   e.g. ankomst check content/sweden');
     return 2;
   }
-  const findings = checkContent(dir);
+  const findings = [...checkContent(dir), ...accessFaults(dir).map((message) => ({ file: 'access', line: 1, severity: 'error' as const, message, fix: 'see docs/adr/0021-access.md' }))];
   const errors = findings.filter((one) => one.severity === 'error').length;
   if (argv.includes('--json')) {
     print(JSON.stringify(findings, null, 2));

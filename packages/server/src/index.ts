@@ -5,6 +5,8 @@ export { systemClock, systemIds } from './deps.ts';
 export type { Deps, Log } from './deps.ts';
 export { isName, openDeps } from './open-deps.ts';
 export type { Given } from './open-deps.ts';
+export { accessFaults } from './access/read-policies.ts';
+export { demoAccess } from './demo/access.ts';
 export { demoTogether } from './demo/together.ts';
 export { readyDesk } from './desk/desk-files.ts';
 export { startServer } from './start-server.ts';

@@ -13,9 +13,20 @@ export interface AccessPolicies { schema: string; policies: AccessPolicy[] }
  * @throws Error naming each fault; a server that cannot read who may see what does not start.
  */
 export function readPolicies(contentDir: string): AccessPolicies {
+  const { faults, ...found } = examine(contentDir);
+  if (faults.length > 0) throw new Error(`access policies:\n${faults.join('\n')}`);
+  return found;
+}
+
+/** What is wrong with the access policies of some content, in words; nothing where there is nothing. */
+export function accessFaults(contentDir: string): string[] {
+  return examine(contentDir).faults;
+}
+
+function examine(contentDir: string): AccessPolicies & { faults: string[] } {
   const dir = join(contentDir, 'access');
   const files = globSync('*.cedar', { cwd: dir }).sort();
-  if (files.length === 0) throw new Error(`no access policies in ${dir}`);
+  if (files.length === 0) return { schema: '', policies: [], faults: [`there are no access policies in ${dir}: nobody would be let in anywhere`] };
   const schema = readFileSync(join(dir, 'schema.cedarschema'), 'utf8');
   const faults: string[] = [];
   const policies = files.flatMap((file) => {
@@ -32,13 +43,12 @@ export function readPolicies(contentDir: string): AccessPolicies {
   const answer = validate({ schema, policies: { staticPolicies: Object.fromEntries(policies.map(({ id, source }) => [id, source])) } });
   if (answer.type === 'failure') faults.push(...answer.errors.map(said));
   else faults.push(...[...answer.validationErrors, ...answer.validationWarnings].map(({ policyId, error }) => `${policyId}: ${said(error)}`));
-  if (faults.length > 0) throw new Error(`access policies:\n${faults.join('\n')}`);
-  return { schema, policies };
+  return { schema, policies, faults };
 }
 
 function policyOf(source: string, file: string, faults: string[]): AccessPolicy {
   const parsed = policyToJson(source);
-  if (parsed.type === 'failure') throw new Error(`${file}: ${parsed.errors.map(said).join('; ')}`);
+  if (parsed.type === 'failure') throw new Error(parsed.errors.map(said).join('; '));
   const { effect, annotations: { id = '', law = '', unverified, text_sv: sv = '', text_en: en = '' } = {} } = parsed.json;
   for (const [name, value] of Object.entries({ id, law, text_sv: sv, text_en: en })) if (!value) faults.push(`${file}: policy ${id || source.slice(0, 40)} lacks @${name}`);
   return { id, effect, law, ...(unverified ? { unverified } : {}), text: { sv, en }, source };

@@ -18,7 +18,7 @@ const ownReasons = ['decision', 'second-officer', 'answer'];
 export interface CasesQuery { waiting?: string; holder?: string; phase?: string; unit?: string; q?: string; after?: string }
 
 /**
- * Open cases, longest waiting first. An officer sees those of the own unit; whoever reviews sees all.
+ * Open cases, longest waiting first. Which, the policies say (`caseFilter`).
  * Whose names are shown is in the access log before they are.
  */
 export async function casesView(deps: Deps, staff: Staff, query: CasesQuery, ctx: PageContext): Promise<StaffCasesView> {
@@ -35,8 +35,8 @@ export async function casesView(deps: Deps, staff: Staff, query: CasesQuery, ctx
   const { cases, next } = await openCases(deps.store, filter, { after, limit: 50 });
   const people = await namesIn(deps, cases.map((one) => one.id), deps.authority.services, ctx.language);
   await logAccess(deps.store, {
-    at: deps.clock.now(), actor: { kind: 'staff', id: staff.staffId }, personIds: people.shown, purpose: everywhere ? 'audit' : 'handling',
-    basis: everywhere ? 'auditor' : 'officer-of-the-unit', what: 'list-open-cases', granted: true, ...(filter.text ? { detail: { searched: true } } : {}),
+    at: deps.clock.now(), actor: { kind: 'staff', id: staff.staffId }, personIds: people.shown, purpose: usualPurpose(staff.roles),
+    basis: 'list', what: 'list-open-cases', granted: true, detail: { unit: staff.unit, ...(filter.text ? { searched: true } : {}) },
   });
   const address = (more: Record<string, string>): string => `${routes.staff.cases()}?${new URLSearchParams({ ...defined({ waiting: query.waiting, holder: query.holder, phase: query.phase, unit: query.unit, q: query.q }), ...more })}`;
   const choices = (list: readonly string[], prefix: string) => list.map((value) => ({ value, label: staffWord(ctx.language, `${prefix}.${value}` as StaffWord) }));

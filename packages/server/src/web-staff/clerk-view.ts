@@ -9,6 +9,7 @@ import { partyNames } from '../cases/form-setting.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import { photoFact } from '../clerk/take-photo.ts';
 import type { Deps } from '../deps.ts';
+import { Problem } from '../problem.ts';
 import { deskScene } from './case-words.ts';
 import { shownValue } from './facts-view.ts';
 import { staffWord } from './words.ts';
@@ -24,7 +25,14 @@ export async function clerkView(deps: Deps, staff: Staff, office: Office, day: D
   const midnight = (one: Day): string => instantOf({ day: one, time: '00:00' }, office.timeZone);
   const booked = (await appointmentsOfOffice(deps.store, office.id, midnight(day), midnight(addDays(day, 1)))).filter((one) => one.status !== 'cancelled');
   const visits: ClerkVisit[] = [];
-  for (const visit of booked) visits.push(visitView(await openCase(deps, staff, visit.caseId, 'visit', 'clerk-day'), visit.id, ctx));
+  for (const visit of booked) {
+    const opened = await openCase(deps, staff, visit.caseId, 'visit', 'clerk-day').catch((error: unknown) => {
+      // a visit of somebody whom only a named colleague may receive, or of the clerk's own family: it is not in this clerk's day
+      if (error instanceof Problem && error.code === 'not-found') return undefined;
+      throw error;
+    });
+    if (opened) visits.push(visitView(opened, visit.id, ctx));
+  }
   return {
     office: office.id, day, visits,
     offices: clerkOffices(deps, staff).map((one) => ({ value: one.id, label: one.names[ctx.language] ?? one.id })),
