@@ -16,6 +16,9 @@ export class OwnLogDesk {
   /** Taken in and not yet in the log: many small parts are joined at once, so that reading all costs no more than linear. */
   #pending: CaseHistory[] = [];
 
+  /** All that has been taken in. */
+  get log(): EventLog { this.#join(); return this.#looker.log; }
+
   do<D extends Order['do']>(order: Extract<Order, { do: D }>): Answers[D];
   do(order: Order): Answers[Order['do']] {
     if (order.do !== 'take') this.#join();

@@ -22,7 +22,7 @@ export function WaitHeat({ picture, source }: { picture: WaitPicture; source: Pi
       rows: rows.flatMap((row) => row.cells.map((one, w) => ({ cells: [source.waitingName(row.waiting), day(weeks[w]!), one.waiting, Math.round(one.caseDays), one.ended, inDays(one.median)] }))),
     }}>
       <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.waits')}>
-        <svg data-picture="waits" className="chart heat" viewBox={`0 0 ${name + cell * weeks.length + 4} ${top + high * rows.length + 4}`} role="img" aria-label={sentence}>
+        <svg data-picture="waits" className="chart heat" style={{ maxInlineSize: `${name + cell * weeks.length + 60}px` }} viewBox={`0 0 ${name + cell * weeks.length + 4} ${top + high * rows.length + 4}`} role="img" aria-label={sentence}>
           {weeks.map((week, w) => (w % 2 === 0 ? <text key={week} className="axis" x={name + w * cell + cell / 2} y={16} textAnchor="middle">{say('insight.week', { week: weekOf(week) })}</text> : null))}
           {rows.map((row, r) => (
             <g key={row.waiting} transform={`translate(0 ${top + r * high})`}>
@@ -59,7 +59,7 @@ export function AgePyramid({ picture, source }: { picture: AgePicture; source: P
       rows: picture.bands.map((band, i) => ({ cells: [bandName(band), ...band.counts, totals[i]!] })),
     }} legend={<ul className="legend">{picture.holders.map((holder, h) => <li key={holder}><svg width="18" height="14" aria-hidden><rect width="18" height="14" rx="2" className={`series-${h % 5}`} /></svg>{source.holderName(holder)}</li>)}</ul>}>
       <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.ages')}>
-        <svg data-picture="ages" className="chart" viewBox={`0 0 ${left + wide + right} ${high * picture.bands.length + 8}`} role="img" aria-label={sentence}>
+        <svg data-picture="ages" className="chart" style={{ maxInlineSize: `${left + wide + right}px` }} viewBox={`0 0 ${left + wide + right} ${high * picture.bands.length + 8}`} role="img" aria-label={sentence}>
           {/* the oldest on top, as in a pyramid of ages */}
           {[...picture.bands.keys()].reverse().map((b, row) => {
             const band = picture.bands[b]!;

@@ -28,7 +28,8 @@ function beside(points: readonly Point[]): Point {
 function between(from: Point, to: Point): Point[] {
   const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy);
   const straight = (dy === 0 && length < columnWidth * 1.5) || (dx === 0 && length < rowHeight * 1.5);
-  const bend = straight ? 12 : Math.min(110, 26 + length * 0.16);
+  // along a row or a column it goes round the boxes between
+  const bend = straight ? 12 : dx === 0 ? nodeWidth + 44 : dy === 0 ? nodeHeight + 44 : Math.min(110, 26 + length * 0.16);
   const control = { x: (from.x + to.x) / 2 - (dy / length) * bend, y: (from.y + to.y) / 2 + (dx / length) * bend };
   const at = (t: number): Point => ({ x: (1 - t) ** 2 * from.x + 2 * t * (1 - t) * control.x + t * t * to.x, y: (1 - t) ** 2 * from.y + 2 * t * (1 - t) * control.y + t * t * to.y });
   const outside = (point: Point, box: Point, more: number): boolean => Math.abs(point.x - box.x) > nodeWidth / 2 + more || Math.abs(point.y - box.y) > nodeHeight / 2 + more;

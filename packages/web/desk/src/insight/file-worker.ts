@@ -36,7 +36,7 @@ async function open({ file, csv, lenient }: Extract<FileOrder, { do: 'open' }>):
   if (csv || /\.(csv|tsv|txt)(\.gz)?$/.test(name)) return take(await readCsv(counted(file), { ...csv, lenient }));
   const head = await file.slice(0, 2000).text();
   if (/\.(json|jsonocel)$/.test(name) || /^\s*\{/.test(head)) return openObjects(await readOcelJson(counted(file), { lenient }));
-  if (/\.xmlocel$/.test(name) || (/<log\b/.test(head) && /<object-types|<event-types/.test(head))) return openObjects(await readOcelXml(counted(file), { lenient }));
+  if (name.endsWith('.xmlocel') || (/<log\b/.test(head) && /<object-types|<event-types/.test(head))) return openObjects(await readOcelXml(counted(file), { lenient }));
   return take(await readXes(counted(file), { lenient }));
 }
 

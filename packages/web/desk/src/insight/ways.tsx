@@ -83,7 +83,7 @@ export function Prescribed({ picture, source, onFilter }: { picture: PrescribedP
     }}>
       {picture.deviations.length === 0 ? <p>{say('insight.prescribed.all')}</p> : (
         <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.prescribed')}>
-          <svg data-picture="prescribed" className="chart" viewBox={`0 0 ${left + wide + 70} ${picture.deviations.length * high + 6}`} role="img" aria-label={sentence}>
+          <svg data-picture="prescribed" className="chart" style={{ maxInlineSize: `${left + wide + 70}px` }} viewBox={`0 0 ${left + wide + 70} ${picture.deviations.length * high + 6}`} role="img" aria-label={sentence}>
             {picture.deviations.map((one, i) => (
               <g key={i} transform={`translate(0 ${i * high + 3})`}>
                 <text className="axis" x={left - 8} y={high / 2} textAnchor="end" dominantBaseline="central">{one.kind === 'added' ? '+' : '−'} {source.stepName(one.activity)}</text>
@@ -97,7 +97,7 @@ export function Prescribed({ picture, source, onFilter }: { picture: PrescribedP
       <p className="muted">{say('insight.prescribed.legend')}</p>
       {picture.ways.length > 0 && <h3>{say('insight.prescribed.ways')}</h3>}
       <ol className="variants">
-        {picture.ways.map((way, i) => <li key={i}><div className="variant-head"><strong>{count(way.cases)}</strong><span className="muted">{say('insight.column.cases')}</span></div><StepRow steps={way.steps} source={source} /></li>)}
+        {picture.ways.map((way, i) => <li key={i}><div className="variant-head"><strong>{say('insight.prescribed.cases', { cases: way.cases })}</strong></div><StepRow steps={way.steps} source={source} /></li>)}
       </ol>
     </PictureFrame>
   );

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cellOf, eventAt, validateOcelJson, parseXes, type EventLog } from '@ankomst/mining';
+import type { CaseHistory } from '@ankomst/store';
+import { exported, OwnLogDesk } from './own-log-desk.ts';
+import { assignedColumn, baseOf, logOfHistories, ownSetting, staffColumn } from './own-log.ts';
+
+const blank: CaseHistory = { id: 'a', service: 's', kind: '', unit: 'u', open: true, outcome: '', assignedTo: null, events: [], waits: [] };
+const day = 86_400_000;
+
+test('each event knows what the case waited for when it was over, also where several happen in one instant', () => {
+  const log = logOfHistories([{
+    ...blank,
+    events: [['CaseOpened', 10, 'partner', null], ['OfferSent', 10, 'system', null], ['ApplicationLodged', 20, 'person', null], ['CaseAssigned', 25, 'staff', 'kim'], ['CaseClosed', 30, 'staff', 'kim']],
+    waits: [['confirm', 'anyone', 10, 20], ['fee', 'person', 20, 20], ['decision', 'unit', 20, 30]],
+  }]);
+  const waited = [0, 1, 2, 3, 4].map((row) => eventAt(log, row).attributes).map(({ waiting, holder }) => [waiting, holder]);
+  assert.deepEqual(waited, [['confirm', 'party'], ['confirm', 'party'], ['decision', 'authority'], ['decision', 'authority'], [undefined, undefined]]);
+  assert.equal(eventAt(log, 3).attributes[staffColumn], 'kim');
+});
+
+/** What a log says of its cases, without regard to order. */
+const told = (log: EventLog): unknown => Object.fromEntries(log.caseIds.map((id, c) => [id, [
+  Object.fromEntries([...log.caseAttributes].map(([key, column]) => [key, cellOf(column, c)]).filter(([, value]) => value !== null)),
+  Array.from({ length: log.caseStart[c + 1]! - log.caseStart[c]! }, (_, i) => eventAt(log, log.caseStart[c]! + i)),
+]]));
+
+const happened = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), type: fc.constantFrom('CaseOpened', 'FeePaid', 'DecisionMade:robot', 'CaseClosed'), staff: fc.constantFrom(null, 'kim', 'lo'), assigned: fc.constantFrom(null, 'kim') });
+
+test('followed as it happens: the same pictures as read at once', () => {
+  fc.assert(fc.property(fc.array(happened, { minLength: 1, maxLength: 40 }), (all) => {
+    const cases = new Map<string, CaseHistory>();
+    const desk = new OwnLogDesk();
+    all.forEach(({ id, type, staff, assigned }, i) => {
+      const before = cases.get(id) ?? { ...blank, id, service: id < 'c' ? 's' : 't' };
+      const history: CaseHistory = { ...before, assignedTo: assigned, open: type !== 'CaseClosed', events: [...before.events, [type, i * day, staff ? 'staff' : 'person', staff]], waits: [...before.waits.map(([reason, holder, from]) => [reason, holder, from, i * day] as CaseHistory['waits'][number]), [type, 'unit', i * day, null]] };
+      cases.set(id, history);
+      desk.do<'take'>({ do: 'take', histories: [history] });
+      // some are asked for in between, so that the log is joined at different times
+      if (i % 3 === 0) desk.do<'values'>({ do: 'values' });
+    });
+    const whole = new OwnLogDesk();
+    whole.do<'take'>({ do: 'take', histories: [...cases.values()] });
+    const look = { base: baseOf({ service: 's' }), filters: [], aside: ['FeePaid'], setting: ownSetting(all.length * day, 'UTC') };
+    assert.deepEqual(told(desk.log), told(whole.log));
+    for (const name of ['waits', 'ages', 'lead'] as const) assert.deepEqual(desk.do<'picture'>({ do: 'picture', name, look, group: false }), whole.do<'picture'>({ do: 'picture', name, look, group: false }));
+  }), { numRuns: 40 });
+});
+
+const history = (n: number, staff: string): CaseHistory => ({
+  ...blank, id: `case-canary-${n}`, assignedTo: staff, unit: 'u', open: false, outcome: 'granted',
+  events: [['CaseOpened', n * day, 'person', null], ['CaseAssigned', (n + 1) * day, 'staff', staff], ['DecisionMade:granted', (n + 9) * day, 'staff', staff], ['CaseClosed', (n + 9) * day, 'system', null]],
+  waits: [['confirm', 'anyone', n * day, (n + 1) * day], ['decision', 'unit', (n + 1) * day, (n + 9) * day]],
+});
+const names = ['flow', 'waits', 'ages', 'lead', 'variants', 'dots', 'moves', 'prescribed'] as const;
+const look = { base: baseOf({ unit: 'u', service: 's' }), filters: [], aside: [], setting: ownSetting(80 * day, 'UTC'), prescribed: "->('CaseOpened', 'CaseClosed')" };
+
+test('a group of fewer than five people is told nothing of, however many its cases', () => {
+  const desk = new OwnLogDesk();
+  desk.do<'take'>({ do: 'take', histories: Array.from({ length: 60 }, (_, n) => history(n, `staff-canary-${n % 4}`)) });
+  for (const name of names) assert.deepEqual(desk.do<'picture'>({ do: 'picture', name, look, group: true }), { cases: 0, picture: null, tooFew: 'people' });
+});
+
+test('of a larger group every figure rests on five cases, and in no answer is the name of a colleague or a case', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 20, maxLength: 60 }), (who) => {
+    const desk = new OwnLogDesk();
+    desk.do<'take'>({ do: 'take', histories: [...who.map((one, n) => history(n, `staff-canary-${one}`)), ...[0, 1, 2, 3, 4, 5].map((one) => history(one, `staff-canary-${one}`))].map((one, n) => ({ ...one, id: `case-canary-${n}`, ...(n % 11 === 0 ? { events: [...one.events.slice(0, 2), ['DecisionMade:refused', one.events[2]![1], 'staff', one.assignedTo] as CaseHistory['events'][number]] } : {}) })) });
+    const answers = names.map((name) => desk.do<'picture'>({ do: 'picture', name, look, group: true }));
+    for (const answer of answers) {
+      assert.doesNotMatch(JSON.stringify(answer), /canary/);
+      for (const few of figures(answer.picture)) assert.fail(`a figure of ${few} cases`);
+    }
+    assert.equal(answers[names.indexOf('moves')]!.picture, null);
+    assert.doesNotMatch(JSON.stringify(desk.do<'values'>({ do: 'values' })), /canary/);
+  }), { numRuns: 40 });
+});
+
+/** Numbers of cases from one to four, wherever a picture counts cases. */
+function figures(value: unknown, key = ''): number[] {
+  if (Array.isArray(value)) return value.flatMap((one) => figures(one, key));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, one]) => figures(one, name));
+  return typeof value === 'number' && value > 0 && value < 5 && ['cases', 'open', 'starts', 'ends', 'waiting', 'ended', 'counts', 'compared', 'asPrescribed', 'rework'].includes(key) ? [value] : [];
+}
+
+test('an export names no case and no colleague, leaves protected cases out, and is never the same twice', () => {
+  const log = logOfHistories(Array.from({ length: 8 }, (_, n) => history(n, `staff-canary-${n}`)));
+  const key = (n: number): Uint8Array => new Uint8Array(32).fill(n);
+  const xes = exported(log, 'xes', key(1), new Set(['case-canary-3']));
+  assert.deepEqual([xes.cases, xes.events], [7, 28]);
+  const again = parseXes(xes.text);
+  assert.deepEqual([again.caseIds.length, again.activity.length], [7, 28]);
+  const ocel = exported(log, 'ocel', key(1), new Set());
+  assert.deepEqual(validateOcelJson(ocel.text), [], 'by the schema of OCEL 2.0');
+  for (const { text } of [xes, ocel]) assert.doesNotMatch(text, /canary|#staff|#assigned/);
+  assert.notDeepEqual(parseXes(exported(log, 'xes', key(2), new Set()).text).caseIds.toSorted(), parseXes(exported(log, 'xes', key(1), new Set()).text).caseIds.toSorted());
+  assert.equal(assignedColumn.startsWith('#') && staffColumn.startsWith('#'), true);
+});
