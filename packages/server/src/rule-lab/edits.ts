@@ -45,7 +45,7 @@ type Row = { [column: string]: Json };
  * It is not said that it is sound: see `checkDraft`.
  * @throws Problem bad-request where an edit speaks of what the rulebook does not have
  */
-export function applyEdits(base: Rulebook, edits: readonly Edit[], frame: DraftFrame, law: readonly LawEntry[], approvedBy: readonly string[] = []): Rulebook {
+export function applyEdits(base: Rulebook, edits: readonly Edit[], { version, validFrom }: DraftFrame, law: readonly LawEntry[], approvedBy: readonly string[] = []): Rulebook {
   const { hash: _hash, ...content } = base;
   const tables = { ...content.tables }, text = { ...content.text };
   let model: DmnModel | undefined;
@@ -77,7 +77,7 @@ export function applyEdits(base: Rulebook, edits: readonly Edit[], frame: DraftF
   }
   const legalBasis = [...content.legalBasis, ...law.filter((one) => cited.has(one.id) && !content.legalBasis.some((known) => known.id === one.id))
     .map(({ id, label, url, verified }) => ({ id, label, ...(url ? { url } : {}), verified: verified === true }))].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const drafted: RulebookContent = { ...content, ...frame, approvedBy: [...approvedBy], tables, text, legalBasis, dmn: model ? writeModel(model) : content.dmn };
+  const drafted: RulebookContent = { ...content, version, validFrom, approvedBy: [...approvedBy], tables, text, legalBasis, dmn: model ? writeModel(model) : content.dmn };
   return { hash: contentHash(drafted), ...drafted };
 }
 

@@ -1,8 +1,9 @@
 import { contentHash, dayOf, type Day, type Rulebook } from '@ankomst/core';
 import type { RuleTestFile } from '@ankomst/content';
-import { getRulebook, ruleDraft, ruleDraftApprovals, ruleDraftEdits, type RuleDraftApproval, type RuleDraftEdit, type RuleDraftRow } from '@ankomst/store';
+import { ruleDraft, ruleDraftApprovals, ruleDraftEdits, type RuleDraftApproval, type RuleDraftEdit, type RuleDraftRow } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
+import { rulebookByHash } from '../rulebooks.ts';
 import { applyEdits, testsWith, type Edit } from './edits.ts';
 import { testsOf } from './lab-content.ts';
 
@@ -21,14 +22,28 @@ export interface LoadedDraft {
 /** @throws Problem not-found */
 export async function loadDraft(deps: Deps, id: string): Promise<LoadedDraft> {
   const row = await ruleDraft(deps.store, id);
-  const base = row && await getRulebook(deps.store, row.base);
-  if (!row || !base) throw new Problem('not-found');
+  if (!row) throw new Problem('not-found');
+  const base = await rulebookByHash(deps, row.base);
   const edits = await ruleDraftEdits<Edit>(deps.store, id);
   const tests = await testsOf(deps, base);
   const list = edits.map((one) => one.edit);
-  const rulebook = applyEdits(base, list, row, deps.authority.law);
+  const rulebook = drafted(deps, base, edits, row);
   const content = contentOf(rulebook, list);
   return { row, base, edits, rulebook, content, tests: tests && testsWith(tests, list), approvals: await ruleDraftApprovals(deps.store, id, content) };
+}
+
+// a draft is looked at more often than it is changed, and what is made of it (its model, its messages) is kept with it
+const kept = new Map<string, Rulebook>();
+
+function drafted(deps: Deps, base: Rulebook, edits: readonly RuleDraftEdit<Edit>[], { id, version, validFrom }: RuleDraftRow): Rulebook {
+  const key = [id, base.hash, version, validFrom, ...edits.map((one) => one.seq)].join(' ');
+  let found = kept.get(key);
+  if (!found) {
+    found = applyEdits(base, edits.map((one) => one.edit), { version, validFrom }, deps.authority.law);
+    if (kept.size >= 16) kept.clear();
+    kept.set(key, found);
+  }
+  return found;
 }
 
 /** What is tried and approved: the rulebook, and what its cases are meant to come to. */

@@ -159,6 +159,7 @@ for (const store of testStores()) {
       assert.equal(draft.state, 'published');
       const hash = draft.rulebookHash!;
       const published = (await getRulebook(deps.store, hash))!;
+      assert.deepEqual(Object.keys(published).sort(), Object.keys((await getRulebook(deps.store, base))!).sort(), 'nothing of the draft is in the law but what it changes');
       assert.deepEqual(published.approvedBy, ['staff/AL5002', 'staff/ES1201']);
       assert.equal((await ruleRelease(deps.store, hash))!.draftId, draftId);
       assert.equal(currentRulebook(deps, 'work-permit', deps.clock.now())!.hash, before, 'not before its day');

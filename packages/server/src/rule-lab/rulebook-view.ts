@@ -7,7 +7,7 @@ import { cellWords } from './cell-words.ts';
 import { labContent } from './lab-content.ts';
 
 /** Rows of a table that are shown; a list of codes has hundreds, and nobody reads them here. */
-const mostRows = 100;
+const mostRows = 100, mostOfList = 20;
 
 /** A model is read once for the same text. */
 const models = new Map<string, DmnModel>();
@@ -30,7 +30,8 @@ export function rulebookView(deps: Deps, rulebook: Rulebook, language: string): 
     approvedBy: rulebook.approvedBy, unit: deps.authority.units.find((unit) => unit.id === rulebook.unit)?.names[language] ?? rulebook.unit,
     automation: { enabled: automation.enabled, commissioning: automation.commissioning.id, decidedOn: automation.commissioning.decidedOn, decidedBy: automation.commissioning.decidedBy },
     decisions: model.decisions.map((decision) => decisionView(deps, rulebook, model, decision, language)),
-    amounts: Object.keys(rulebook.tables).map((id) => amountsView(deps, rulebook, id)),
+    // what is dated is what one comes for
+    amounts: Object.keys(rulebook.tables).map((id) => amountsView(deps, rulebook, id)).sort((a, b) => Number(b.dated) - Number(a.dated) || a.id.localeCompare(b.id)),
     languages: deps.authority.languages.offered,
   };
 }
@@ -91,10 +92,11 @@ export function lawOf(deps: Pick<Deps, 'authority'>, rulebook: Pick<Rulebook, 'l
 function amountsView(deps: Deps, rulebook: Rulebook, id: string): LabAmounts {
   const rows = rulebook.tables[id] as Record<string, Json>[];
   const definition = labContent(deps).tables[id];
+  const most = definition?.dated ? mostRows : mostOfList;
   const columns = definition ? Object.entries(definition.columns).map(([name, type]) => ({ name, type })) : Object.keys(rows[0] ?? {}).map((name) => ({ name, type: 'text' }));
   return {
     id, columns, dated: definition?.dated !== undefined,
     anchors: [...new Set(rulebook.bindings.filter((one) => one.table === id).map((one) => one.anchor ?? 'decision'))],
-    rows: rows.slice(0, mostRows) as LabAmounts['rows'], more: Math.max(0, rows.length - mostRows),
+    rows: rows.slice(0, most) as LabAmounts['rows'], more: Math.max(0, rows.length - most),
   };
 }

@@ -11,9 +11,14 @@ import type { SaveEdit } from './useLab.ts';
 /** The dated tables the rules read: an amount holds from a day until the next one does. */
 export function AmountsView({ rulebook, before, findings = [], validFrom, save }: { rulebook: LabRulebook; before?: LabRulebook | undefined; findings?: LabFinding[]; validFrom?: string; save?: SaveEdit | undefined }): ReactNode {
   if (rulebook.amounts.length === 0) return <Empty title={say('lab.amounts.none')} />;
-  return rulebook.amounts.map((table) => (
-    <AmountTable key={table.id} table={table} before={before?.amounts.find((one) => one.id === table.id)} findings={findings.filter((one) => one.table === table.id)} validFrom={validFrom ?? ''} save={save} />
-  ));
+  const shown = (table: LabAmounts): ReactNode => (
+    <AmountTable key={table.id} table={table} before={before?.amounts.find((one) => one.id === table.id)} findings={findings.filter((one) => one.table === table.id)} validFrom={validFrom ?? ''} save={table.more > 0 ? undefined : save} />
+  );
+  const lists = rulebook.amounts.filter((one) => !one.dated);
+  return <>
+    {rulebook.amounts.filter((one) => one.dated).map(shown)}
+    {lists.length > 0 && <details className="lab-lists"><summary>{say('lab.lists', { n: lists.length })}</summary>{lists.map(shown)}</details>}
+  </>;
 }
 
 export const columnWord = (name: string): string => (hasWord(`lab.column.${name}`) ? say(`lab.column.${name}`) : name);

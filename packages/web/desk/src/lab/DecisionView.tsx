@@ -44,16 +44,15 @@ export function DecisionView(shown: Shown): ReactNode {
 function Table({ decision, before, findings = [], tests, languages, save }: Shown): ReactNode {
   const [open, setOpen] = useState<string>();
   const { inputs, outputs, rows } = decision.table!;
-  const columns = inputs.length + outputs.length + 3;
+  const columns = inputs.length + outputs.length + 2;
   return (
     <div className="lab-scroll" role="region" aria-label={decision.title} tabIndex={0}>
       <table className="lab-table">
         <thead>
           <tr>
-            <th scope="col">{say('lab.row')}</th>
+            <th scope="col">{say('lab.row-reason')}</th>
             {inputs.map((input, i) => <th key={i} scope="col" lang="en" title={input.expression}>{input.label}</th>)}
             {outputs.map((output, i) => <th key={i} scope="col" className="lab-output" lang="en">{output === decision.name && decision.role === 'condition' ? say('lab.comes-to') : output}</th>)}
-            <th scope="col">{say('lab.reason')}</th>
             <th scope="col">{say('lab.tests')}</th>
           </tr>
         </thead>
@@ -69,10 +68,10 @@ function Table({ decision, before, findings = [], tests, languages, save }: Show
             return (
               <Fragment key={row.id}>
                 <tr data-out={row.outputs[0]?.text.replaceAll('"', '')}>
-                  <th scope="row"><button type="button" className="link" aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? undefined : row.id)}>{row.id}</button></th>
+                  <th scope="row"><button type="button" className="link" aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? undefined : row.id)}>{row.id}</button>
+                    <span className={was && was.reason?.words !== row.reason?.words ? 'lab-why lab-changed' : 'lab-why'}>{row.reason?.words}</span> <span className="lab-why muted">{row.law.map((law) => law.label).join('; ')}</span></th>
                   {row.inputs.map((_input, i) => <td key={i} data-any={row.inputs[i]!.text.trim() === '-' || undefined}>{cell('input', 'inputs', i, inputs[i]!.label)}</td>)}
                   {row.outputs.map((_output, i) => <td key={i} className="lab-output">{cell('output', 'outputs', i, outputs[i]!)}</td>)}
-                  <td className="lab-why"><span className={was && was.reason?.words !== row.reason?.words ? 'lab-changed' : undefined}>{row.reason?.words}</span> <span className="muted">{row.law.map((law) => law.label).join('; ')}</span></td>
                   <td className="lab-number">{hits === undefined ? '' : hits === 0 ? <Tag data-color="danger">{say('lab.untested')}</Tag> : hits}</td>
                 </tr>
                 {open === row.id && <tr className="lab-more"><td colSpan={columns}><RowMore decision={decision.name} row={row} languages={languages} save={save} tests={tests?.tests.filter((one) => one.rows.includes(row.id)).map((one) => one.name) ?? []} /></td></tr>}

@@ -40,13 +40,15 @@ function cellName(what: string): string {
   return columnWord(what);
 }
 
+const cellValue = (text: string): string => (text === 'true' ? say('lab.yes') : text === 'false' ? say('lab.no') : text || '–');
+
 function Change({ title, change, cells }: { title: string; change: 'added' | 'removed' | 'changed'; cells: { what: string; before: string; after: string }[] }): ReactNode {
   return (
     <div className="lab-change">
       <h3>{title} <Tag data-color={change === 'removed' ? 'danger' : change === 'added' ? 'success' : 'info'} data-size="sm">{say(`lab.difference.${change}`)}</Tag></h3>
       <dl>
         {cells.map((cell) => (
-          <div key={cell.what}><dt>{cellName(cell.what)}</dt><dd>{change !== 'added' && <del>{cell.before || '–'}</del>}{change === 'changed' && ' → '}{change !== 'removed' && <ins>{cell.after || '–'}</ins>}</dd></div>
+          <div key={cell.what}><dt>{cellName(cell.what)}</dt><dd>{change !== 'added' && <del>{cellValue(cell.before)}</del>}{change === 'changed' && ' → '}{change !== 'removed' && <ins>{cellValue(cell.after)}</ins>}</dd></div>
         ))}
       </dl>
     </div>

@@ -20,11 +20,11 @@ export default function LabHome(): ReactNode {
     <Page title={say('lab.title')}>
       <p>{say('lab.lead')}</p>
       {error ? <ProblemNote error={error} again={() => void refetch()} /> : !data ? <Skeleton /> : <>
-        <h2>{say('lab.drafts')}</h2>
+        <h2 className="lab-heading">{say('lab.drafts')}</h2>
         {data.drafts.length === 0 ? <Empty title={say('lab.drafts.none')}><p>{say(data.may.draft ? 'lab.drafts.none.do' : 'lab.drafts.none.who')}</p></Empty> : (
           <ul className="lab-cards">{data.drafts.map((draft) => <li key={draft.id}><DraftCard draft={draft} /></li>)}</ul>
         )}
-        <h2>{say('lab.services')}</h2>
+        <h2 className="lab-heading">{say('lab.services')}</h2>
         <ul className="lab-cards">
           {data.services.map((one) => {
             const now = one.versions.find((version) => version.inForce);

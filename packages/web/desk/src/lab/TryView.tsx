@@ -84,7 +84,7 @@ function Side({ side, title, lead, level = 2 }: { side: LabSide; title: string; 
               <li key={i}>
                 {one.caseId ? <Link to={`/cases/${one.caseId}` as '/lab'}>{one.number}</Link> : <span className="muted">{say('lab.try.hidden')}</span>}{' '}
                 {one.decided && <Tag data-color="neutral" data-size="sm">{say(`lab.decided.${one.decided}`)}{one.automatic ? ` ${say('lab.by-robot')}` : ''}</Tag>}{' '}
-                {say(`lab.outcome.${one.was}`)} → {say(`lab.outcome.${one.is}`)}
+                {say(`lab.outcome.${one.was}`)}{one.was !== one.is && <> → {say(`lab.outcome.${one.is}`)}</>}
                 <ul>{one.flips.map((flip, j) => <li key={j}>{conditionTitle(flip.title, flip.title)}: {status(flip.was)} → {status(flip.is)}{flip.reason ? `. ${flip.reason}` : ''}</li>)}</ul>
               </li>
             ))}
