@@ -881,6 +881,7 @@ export interface Texts {
   'staff.login.title': {};
   'staff.me.bound': {};
   'staff.me.by': {};
+  'staff.me.cabinet': {};
   'staff.me.end': {};
   'staff.me.end-all': {};
   'staff.me.in-use': {};

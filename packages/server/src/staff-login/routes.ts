@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { contextOf, sendPage } from '../http/page.ts';
 import { field, formBody, param, query } from '../http/request.ts';
 import { chooseLanguage } from '../http/language.ts';
+import { unitName } from '../web/case-words.ts';
 import { logInByKey } from './log-in-by-key.ts';
 import { asAddressed, mountProvider } from './mount-provider.ts';
 import { loginOptions } from './passkeys.ts';
@@ -45,7 +46,7 @@ export function staffLoginRoutes(app: FastifyInstance, deps: Deps): void {
       action: routes.staff.loginWith(uid), options: JSON.stringify(options), failed, again: request.session !== null,
       // A browser makes keys for names, never for an address of numbers.
       namedHost: !/^[\d.]+$|:/.test(config.publicUrl.hostname),
-      ...(config.keyCabinet ? { cabinet: { action: new URL('/use', config.keyCabinet.url).href, challenge: options.challenge, back: new URL(routes.staff.loginWith(uid, 'cabinet'), config.publicUrl).href, officers: await testOfficers(deps) } } : {}),
+      ...(config.keyCabinet ? { cabinet: { action: new URL('/use', config.keyCabinet.url).href, challenge: options.challenge, back: new URL(routes.staff.loginWith(uid, 'cabinet'), config.publicUrl).href, officers: (await testOfficers(deps)).map((one) => ({ ...one, unit: unitName(deps, one.unit, request.language) })) } } : {}),
     }, ctxOf(request)), failed ? 401 : 200);
   };
 

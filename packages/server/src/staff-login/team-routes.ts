@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { param, requireFresh, requireStaff } from '../http/request.ts';
 import type { StaffSession } from '../http/request.ts';
+import { unitName } from '../web/case-words.ts';
 import { colleagueOf, unitsOf } from './colleagues.ts';
 import { readStaffPosted } from './hold-form.ts';
 import { inviteColleague } from './invite-colleague.ts';
@@ -18,7 +19,7 @@ export function teamRoutes(app: FastifyInstance, deps: Deps): void {
     const staff = await staffOf(deps.store, unitsOf(session));
     const keys = await keysOf(deps.store, staff.map((member) => member.id));
     return sendPage(reply, staffPeoplePage({
-      staff: staff.map((member) => ({ ...member, self: member.id === session.subject.staffId, keys: keys.filter((key) => key.staffId === member.id && key.revokedAt === null) })),
+      staff: staff.map((member) => ({ ...member, unit: unitName(deps, member.unit, request.language), self: member.id === session.subject.staffId, keys: keys.filter((key) => key.staffId === member.id && key.revokedAt === null) })),
       ...(link ? { link } : {}),
     }, contextOf(app, deps, request)));
   };

@@ -17,8 +17,8 @@ export interface StaffMeView {
 export function staffMePage(view: StaffMeView, ctx: PageContext): string {
   return page({ title: ctx.t('staff.me.title'), staff: true }, html`
 ${section(ctx.t('staff.me.keys'), html`<p>${ctx.t('staff.me.revoke.hint')}</p>${table(ctx.t('staff.me.keys'), [ctx.t('staff.me.key'), ctx.t('staff.me.made'), ctx.t('staff.me.used'), ctx.t('staff.me.state')], view.keys.map((key) => [
-    key.label, when(key.createdAt, ctx), key.usedAt ? when(key.usedAt, ctx) : ctx.t('staff.me.never'),
-    key.revokedAt ? tag(ctx.t('staff.me.revoked')) : html`${tag(ctx.t(key.deviceBound ? 'staff.me.bound' : 'staff.me.synced'), 'success')} ${form(`/staff/me/keys/${key.id}/revoke`, danger(ctx.t('staff.me.revoke'), key.label), ctx)}`,
+    keyLabel(key.label, ctx), when(key.createdAt, ctx), key.usedAt ? when(key.usedAt, ctx) : ctx.t('staff.me.never'),
+    key.revokedAt ? tag(ctx.t('staff.me.revoked')) : html`${tag(ctx.t(key.deviceBound ? 'staff.me.bound' : 'staff.me.synced'), 'success')} ${form(`/staff/me/keys/${key.id}/revoke`, danger(ctx.t('staff.me.revoke'), keyLabel(key.label, ctx)), ctx)}`,
   ]), true)}`)}
 ${section(ctx.t('staff.me.logins'), html`${table(ctx.t('staff.me.logins'), [ctx.t('staff.me.where'), ctx.t('staff.me.since'), ctx.t('staff.me.seen'), ctx.t('staff.me.end')], view.logins.map((login) => [
     browser(login.agent), when(login.createdAt, ctx), when(login.seenAt, ctx),
@@ -37,7 +37,7 @@ export interface StaffPeopleView {
 export function staffPeoplePage(view: StaffPeopleView, ctx: PageContext): string {
   const acts = (one: StaffPeopleView['staff'][number]): Html => html`${one.active && form(`/staff/people/${one.id}/invite`, named(ctx.t('staff.people.invite'), one.name), ctx)}
 ${form(`/staff/people/${one.id}/${one.active ? 'disable' : 'enable'}`, one.active ? danger(ctx.t('staff.people.disable'), one.name) : named(ctx.t('staff.people.enable'), one.name), ctx)}
-${one.keys.map((key) => form(`/staff/people/${one.id}/keys/${key.id}/revoke`, danger(`${ctx.t('staff.me.revoke')}: ${key.label}`, one.name), ctx))}`;
+${one.keys.map((key) => form(`/staff/people/${one.id}/keys/${key.id}/revoke`, danger(`${ctx.t('staff.me.revoke')}: ${keyLabel(key.label, ctx)}`, one.name), ctx))}`;
   return page({ title: ctx.t('staff.people.title'), staff: true }, html`<p class="lead">${ctx.t('staff.people.lead')}</p>
 ${view.link && notice('success', html`<p>${ctx.t('staff.people.link.what', { name: view.link.name })}</p><p><code>${view.link.href}</code></p>`, ctx.t('staff.people.link', { name: view.link.name }))}
 ${table(ctx.t('staff.people.title'), [ctx.t('staff.people.name'), ctx.t('staff.people.roles'), ctx.t('staff.people.keys'), ctx.t('staff.people.state'), ctx.t('staff.people.acts')], view.staff.map((one) => [
@@ -45,6 +45,9 @@ ${table(ctx.t('staff.people.title'), [ctx.t('staff.people.name'), ctx.t('staff.p
     tag(ctx.t(one.active ? 'staff.people.active' : 'staff.people.shut'), one.active ? 'success' : 'danger'), one.self ? '' : acts(one),
   ]), true)}`, ctx);
 }
+
+/** A key as its owner called it; one that lies in the demonstration's cabinet is called after that. */
+const keyLabel = (label: string, ctx: PageContext): string => (label.startsWith('cabinet/') ? ctx.t('staff.me.cabinet') : label);
 
 /** A button whose owner is told to those who hear it. */
 const named = (label: string, whose: string): Html => html`<button class="ds-button" data-variant="secondary" aria-label="${`${label} (${whose})`}">${label}</button>`;

@@ -41,7 +41,7 @@ ${section(ctx.t('staff.key.none'), html`<p>${ctx.t('staff.key.none.what')}</p>`)
 function cabinet({ action, challenge, back, officers }: NonNullable<StaffKeyView['cabinet']>, ctx: PageContext): Html {
   return section(ctx.t('staff.key.cabinet'), html`<p>${ctx.t('staff.key.cabinet.what')}</p>
 <form method="post" action="${action}"><input type="hidden" name="challenge" value="${challenge}"><input type="hidden" name="back" value="${back}">
-${list(officers.map((one) => html`<button class="ds-button" data-variant="secondary" name="account" value="${one.account}">${one.name}</button> <span class="note">${one.roles.map((role) => roleText(role, ctx)).join(', ')} · ${one.unit}</span>`))}</form>`);
+<ul class="tasks">${officers.map((one) => html`<li><button class="ds-button" data-variant="secondary" name="account" value="${one.account}">${one.name}</button><span class="note">${one.roles.map((role) => roleText(role, ctx)).join(', ')}<br>${one.unit}</span></li>`)}</ul></form>`);
 }
 
 /** A form whose answer a key gives: the script fills in `assertion` and sends. Its button waits for the script. */
