@@ -35,7 +35,8 @@ export async function writeNote(deps: Deps, { text, ...act }: StaffAct & { text:
     if (mentioned.some((id) => !reached.has(id))) throw new Problem('bad-request');
     return noteCase(state, { text: words }, ctx);
   });
-  const excerpt = words.replace(mention, '@').slice(0, 200);
+  const someone = await namesOf(deps, mentioned);
+  const excerpt = words.replace(mention, (_all, id: string) => `@${someone(id).name}`).slice(0, 200);
   for (const staffId of mentioned.filter((id) => id !== act.staff.staffId)) await tell(deps, { staffId, kind: 'mention', caseId: act.caseId, by: act.staff.staffId, text: excerpt });
 }
 

@@ -85,7 +85,7 @@ describe('officers on one case', () => {
     const notes = await ok<Note[]>(omar, 'GET', `/cases/${id}/notes`);
     assert.deepEqual(notes.map((note) => note.parts), [[{ text: 'Can you look, ' }, { mention: { staffId: 'OH1077', name: 'Omar Haddad' } }, { text: '? The certificate is new.' }]]);
     const [mention] = (await news(omar)).items;
-    assert.deepEqual([mention?.kind, mention?.read, mention?.text], ['mention', false, 'Can you look, @? The certificate is new.']);
+    assert.deepEqual([mention?.kind, mention?.read, mention?.text], ['mention', false, 'Can you look, @Omar Haddad? The certificate is new.']);
     await ok(omar, 'POST', '/news/read', { ids: [mention!.id] });
     assert.equal((await news(omar)).items[0]?.read, true);
     assert.equal((await call(sara, 'POST', `/cases/${id}/notes`, { text: 'Hello @[KE1093]' })).status, 400);

@@ -20,7 +20,7 @@ export function Menu(): ReactNode {
       <ul>
         {entries.map((entry, index) => <li key={entry.path} data-more={index >= onPhone}><Entry entry={entry} onGo={() => setOpen(false)} /></li>)}
         {entries.length > onPhone && (
-          <li className="more">
+          <li className="menu-more">
             <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name={open ? 'close' : 'dots'} /><span>{say('shell.more')}</span></button>
           </li>
         )}
