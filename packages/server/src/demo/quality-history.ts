@@ -48,7 +48,7 @@ export async function assessHistory({ store }: Pick<DemoDeps, 'store'>, unit: st
     }
   }
   // the older ones have been talked about
-  for (const one of (await disagreements(store, unit, '1970-01-01T00:00:00.000Z', 1000)).slice(4)) {
+  for (const one of (await disagreements(store, unit, '1970-01-01T00:00:00.000Z', undefined, 1000)).slice(4)) {
     await concludeDisagreement(store, {
       decisionId: one.decisionId, condition: one.condition, unit, by: leader, at: new Date(Date.parse(one.assessedAt) + 6 * dayMs).toISOString(), conclusion: 'Vi frågar en gång till när bilden inte går att läsa, och skriver varför.',
     });

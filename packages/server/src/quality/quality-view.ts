@@ -1,5 +1,6 @@
 import { agreementByRow, concludeDisagreement, disagreements, logAccess, sampleTotals, setUnitSetting, unitSettings } from '@ankomst/store';
 import type { Instant } from '@ankomst/core';
+import { caseFilter } from '../access/case-filter.ts';
 import { actorOf } from '../access/open-case.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
@@ -20,7 +21,7 @@ const rateName = (service: string, automatic: boolean): string => `sample_rate/$
 export async function qualityView(deps: Deps, staff: Staff, unit: string, language: string): Promise<Quality> {
   const now = deps.clock.now();
   const [totals, rows, differing, settings] = await Promise.all([
-    sampleTotals(deps.store, unit, since(now)), agreementByRow(deps.store, unit, since(now)), disagreements(deps.store, unit, since(now)), unitSettings(deps.store, unit),
+    sampleTotals(deps.store, unit, since(now)), agreementByRow(deps.store, unit, since(now)), disagreements(deps.store, unit, since(now), caseFilter(staff, { first: 4, alias: 'f' })), unitSettings(deps.store, unit),
   ]);
   await logAccess(deps.store, { at: now, actor: actorOf(staff), personIds: [], purpose: 'quality', what: 'disagreements', granted: true, detail: { cases: differing.length } });
   const services = [...new Set(deps.authority.services.filter((one) => one.unit === unit).map((one) => one.service))];

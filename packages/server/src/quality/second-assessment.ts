@@ -1,6 +1,7 @@
 import { subject, type DecisionRecord, type DocumentRecord, type FactSnapshot, type Rulebook } from '@ankomst/core';
 import { drawnFor, keepAssessment, logAccess, takeDrawn } from '@ankomst/store';
 import { words, type PageContext } from '@ankomst/web';
+import { caseFilter } from '../access/case-filter.ts';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
 import { partyNames } from '../cases/form-setting.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
@@ -17,9 +18,11 @@ import { compareWith } from './compare.ts';
 /** The use case as the access log names it; openings under any other name mean that the assessment is not blind. */
 const through = 'second-assessment';
 
+const scopeOf = (staff: Staff): ReturnType<typeof caseFilter> => caseFilter(staff, { first: 4, alias: 'f', purpose: 'quality' });
+
 /** Decisions this officer may assess a second time: none of their own, none of a case they have opened. */
 export async function drawnView(deps: Deps, staff: Staff, language: string): Promise<Drawn> {
-  const found = await drawnFor(deps.store, staff);
+  const found = await drawnFor(deps.store, staff, scopeOf(staff));
   await logAccess(deps.store, { at: deps.clock.now(), actor: actorOf(staff), personIds: [], purpose: 'quality', what: 'second-assessments', granted: true, detail: { cases: found.length } });
   return {
     drawn: found.map((one) => ({
@@ -30,14 +33,15 @@ export async function drawnView(deps: Deps, staff: Staff, language: string): Pro
 
 /** Takes one for assessing. @throws Problem conflict where a colleague has it, or it is not for this officer */
 export async function takeSecond(deps: Deps, staff: Staff, decisionId: string): Promise<void> {
-  if (!await takeDrawn(deps.store, staff, decisionId, deps.clock.now())) throw new Problem('conflict');
+  const open = await drawnFor(deps.store, staff, scopeOf(staff));
+  if (!open.some((one) => one.decisionId === decisionId) || !await takeDrawn(deps.store, staff, decisionId, deps.clock.now())) throw new Problem('conflict');
 }
 
 interface Taken { opened: OpenedCase<Staff>; decision: DecisionRecord; rulebook: Rulebook }
 
 /** The decision behind one that this officer has taken, through the door and with the rulebook it was made by. */
 async function taken(deps: Deps, staff: Staff, decisionId: string): Promise<Taken> {
-  const mine = (await drawnFor(deps.store, staff)).find((one) => one.decisionId === decisionId && one.takenBy === staff.staffId);
+  const mine = (await drawnFor(deps.store, staff, scopeOf(staff))).find((one) => one.decisionId === decisionId && one.takenBy === staff.staffId);
   if (!mine) throw new Problem('not-found');
   const opened = await openCase(deps, staff, mine.caseId, 'read', through, { purpose: 'quality' });
   const decision = opened.decisions.find((one) => one.id === decisionId)!;

@@ -2,6 +2,9 @@ import type { Instant } from '@ankomst/core';
 import type { Queryable } from '../driver/driver.ts';
 import { records } from './columns.ts';
 
+/** Which cases one may see, as a condition on `case_file f` whose parameters begin at `$4` (the server's `caseFilter`). */
+export interface SecondScope { sql: string; params: readonly unknown[] }
+
 /** A decision that waits for its second assessment; nothing here says how it came out or who made it. */
 export interface DrawnDecision { decisionId: string; caseId: string; number: string; service: string; unit: string; drawnAt: Instant; takenBy?: string }
 
@@ -10,12 +13,12 @@ export interface DrawnDecision { decisionId: string; caseId: string; number: str
  * decided, approved or proposed by them, and of cases they have never opened (else they would know the outcome).
  * Those they have taken come first, then the oldest.
  */
-export async function drawnFor(db: Queryable, officer: { staffId: string; unit: string }, limit = 50): Promise<DrawnDecision[]> {
+export async function drawnFor(db: Queryable, officer: { staffId: string; unit: string }, scope: SecondScope, limit = 200): Promise<DrawnDecision[]> {
   return records(await db.query<object>(
     `select s.decision_id as "decisionId", f.id as "caseId", f.number, f.service, f.unit, iso(s.drawn_at) as "drawnAt", s.taken_by as "takenBy"
      from sampled_decision s join decision d on d.id = s.decision_id join case_file f on f.id = d.case_id
-     where s.assessed_at is null and f.unit = $2 and (s.taken_by is null or s.taken_by = $1) and ${notTheirs}
-     order by s.taken_by is null, s.drawn_at, s.decision_id limit $3`, [officer.staffId, officer.unit, limit], 'drawn_for'));
+     where s.assessed_at is null and f.unit = $2 and (s.taken_by is null or s.taken_by = $1) and ${notTheirs} and ${scope.sql}
+     order by s.taken_by is null, s.drawn_at, s.decision_id limit $3`, [officer.staffId, officer.unit, limit, ...scope.params]));
 }
 
 /** Neither their decision, nor a case they have worked in; and unless they have taken it already, not one they have opened. */
@@ -98,13 +101,13 @@ export interface Disagreement extends Omit<AssessedCondition, 'agrees'> {
   conclusion?: string;
 }
 
-export async function disagreements(db: Queryable, unit: string, since: Instant, limit = 100): Promise<Disagreement[]> {
+export async function disagreements(db: Queryable, unit: string, since: Instant, scope: SecondScope = { sql: 'true', params: [] }, limit = 100): Promise<Disagreement[]> {
   return records(await db.query<object>(`
     select c.decision_id as "decisionId", f.id as "caseId", f.number, f.service, d.automatic, c.condition, c.row, c.first, c.second, c.why,
       iso(s.assessed_at) as "assessedAt", iso(c.talked_at) as "talkedAt", c.conclusion
     from assessed_condition c join sampled_decision s using (decision_id) join decision d on d.id = c.decision_id join case_file f on f.id = d.case_id
-    where not c.agrees and f.unit = $1 and (s.assessed_at >= $2 or c.talked_at is null)
-    order by c.talked_at is not null, s.assessed_at desc, c.decision_id, c.condition limit $3`, [unit, since, limit], 'disagreements'), ['row']);
+    where not c.agrees and f.unit = $1 and (s.assessed_at >= $2 or c.talked_at is null) and ${scope.sql}
+    order by c.talked_at is not null, s.assessed_at desc, c.decision_id, c.condition limit $3`, [unit, since, limit, ...scope.params]), ['row']);
 }
 
 /** Writes down what the team came to. False where there is nothing to conclude, or it was done. */
