@@ -7,17 +7,24 @@ import { loadCase } from '@ankomst/store';
 import { leftByRobot } from '../packages/server/src/testing/left-by-robot.ts';
 import { answerApproval, fillIn, offeredCase } from '../packages/server/src/testing/newborn.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
+import { builtDesk } from '../packages/web/desk/scripts/build.ts';
 import { openBrowser, openPhone, type Phone } from './browser.ts';
 
 /** So many key presses may a clean case cost, from its page to the decision sent. */
 const most = 12;
 
 let world: World, browser: Browser;
-before(async () => { world = await startWorld(); browser = await openBrowser(); });
+before(async () => {
+  await builtDesk();
+  world = await startWorld();
+  browser = await openBrowser();
+});
 after(async () => { await browser?.close(); await world?.close(); });
 
 async function desk(name: string, id: string, look: { dark?: boolean; width?: number } = {}): Promise<Phone> {
   const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
+  // a machine with much to do is slow, not wrong
+  phone.page.setDefaultTimeout(45_000);
   await phone.logIn(name, `/staff/login?back=${encodeURIComponent(`/desk/cases/${id}`)}`);
   await phone.page.locator('.panes').waitFor();
   return phone;
@@ -36,7 +43,7 @@ async function noViolations(page: Page): Promise<void> {
 
 const stored = (id: string) => loadCase(world.server.deps.store, id).then((found) => found!);
 
-test('a clean case that the robot left for one doubt is decided by keyboard alone, in few key presses; what was accepted can be taken back', { timeout: 120_000 }, async () => {
+test('a clean case that the robot left for one doubt is decided by keyboard alone, in few key presses; what was accepted can be taken back', { timeout: 240_000 }, async () => {
   const id = await leftByRobot(world);
   const sara = await desk('Sara Lind', id);
   const { page } = sara;
@@ -76,7 +83,7 @@ test('a clean case that the robot left for one doubt is decided by keyboard alon
   await sara.context.close();
 });
 
-test('a refusal by two: chosen reasons, taken back while it can be, the second officer’s own look; in the dark too', { timeout: 120_000 }, async () => {
+test('a refusal by two: chosen reasons, taken back while it can be, the second officer’s own look; in the dark too', { timeout: 240_000 }, async () => {
   const mother = await world.visitor('199508259802'), father = await world.visitor('198901019813');
   await world.birth('sami');
   const id = await offeredCase(mother);
@@ -125,7 +132,7 @@ test('a refusal by two: chosen reasons, taken back while it can be, the second o
   await omar.context.close();
 });
 
-test('on a phone: one part at a time, no wider than the screen', { timeout: 60_000 }, async () => {
+test('on a phone: one part at a time, no wider than the screen', { timeout: 120_000 }, async () => {
   const [row] = await world.server.deps.store.query<{ id: string }>('select id from case_file order by opened_at limit 1');
   const sara = await desk('Sara Lind', row!.id, { width: 390 });
   assert.equal(await sara.page.locator('.pane:visible').count(), 1);
