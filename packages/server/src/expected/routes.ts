@@ -10,6 +10,7 @@ import { signDelayNotice } from '../cases-staff/sign-delay-notice.ts';
 import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
 import { readPosted } from '../http/posted.ts';
+import { readStaffPosted } from '../staff-login/hold-form.ts';
 import { field, param, requirePerson, requireStaff, type FormBody } from '../http/request.ts';
 import { messagesOf } from '../http/words.ts';
 import { loginPath } from '../identity/routes.ts';
@@ -96,7 +97,8 @@ function staffTime(app: FastifyInstance, deps: Deps): void {
   /** An officer's act on the clocks: done once, then shown as it now is; what is wrong is said at the field. */
   const act = (name: string, work: (given: StaffAct, body: FormBody, say: PageContext['t']) => Promise<TypedClocks | void>): void => {
     app.post(`/staff/cases/:id/clocks/${name}`, async (request, reply) => {
-      const { body, once } = await readPosted(deps, request);
+      if (request.session) requireStaff(request, 'officer');
+      const { body, once } = await readStaffPosted(deps, request, { fresh: name === 'refuse-to-conclude' });
       const { subject } = requireStaff(request, 'officer');
       const caseId = param(request, 'id');
       const typed = await work({ staff: subject, caseId, once }, body, contextOf(app, deps, request).t);

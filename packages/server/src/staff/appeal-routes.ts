@@ -5,7 +5,7 @@ import { staffAppealView } from '../appeals/appeal-view.ts';
 import { reviewAppeal, reviewOutcomes } from '../appeals/review-appeal.ts';
 import type { Deps } from '../deps.ts';
 import { contextOf, seeOther, sendPage } from '../http/page.ts';
-import { readPosted } from '../http/posted.ts';
+import { readStaffPosted } from '../staff-login/hold-form.ts';
 import { field, param, requireStaff } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { handlers } from './house-routes.ts';
@@ -23,7 +23,8 @@ export function appealStaffRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/cases/:id/appeal', (request, reply) => show(request, reply));
 
   app.post('/staff/cases/:id/appeal', async (request, reply) => {
-    const { body, once } = await readPosted(deps, request);
+    if (request.session) requireStaff(request, 'officer');
+    const { body, once } = await readStaffPosted(deps, request, { fresh: true });
     const { subject } = requireStaff(request, 'officer');
     const caseId = param(request, 'id');
     const outcome = reviewOutcomes.find((one) => one === field(body, 'outcome'));

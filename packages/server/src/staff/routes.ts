@@ -35,7 +35,9 @@ export function staffRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff', async (request, reply) => {
     const { session } = request;
     if (session?.subject.kind !== 'staff') return sendPage(reply, staffLoginPage({ href: `${routes.staff.login()}?back=${encodeURIComponent(routes.staff.home())}` }, ctxOf(request)));
-    return seeOther(reply, session.subject.roles.some((role) => (handlers as readonly string[]).includes(role)) ? routes.staff.cases() : routes.staff.clerk());
+    const has = (...roles: readonly string[]): boolean => roles.some((role) => session.subject.kind === 'staff' && session.subject.roles.includes(role));
+    // Owners of rules and the ombudsman have their work in the staff app alone.
+    return seeOther(reply, has(...handlers) ? routes.staff.cases() : has('clerk') ? routes.staff.clerk() : has('leader', 'admin') ? routes.staff.people() : '/desk');
   });
 
   app.get('/staff/cases', async (request, reply) => {
