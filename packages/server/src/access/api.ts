@@ -15,6 +15,7 @@ export type Purposes = Static<typeof Purposes>;
 export const Look = Type.Object({
   at: instant, who: text, unit: Type.Optional(text), why: text, what: text, granted: Type.Boolean(),
   refusedBecause: Type.Optional(text), glass: Type.Boolean(),
+  own: Type.Boolean({ description: 'A party or its representative, in the own case' }),
 });
 export const Looks = Type.Object({ looks: Type.Array(Look) });
 export type Looks = Static<typeof Looks>;

@@ -14,10 +14,10 @@ export async function caseLooks(deps: Deps, opened: OpenedCase, language: string
       const { unit } = (detail ?? {}) as { unit?: string };
       const kind = actor.kind === 'person' && actor.onBehalfOf ? 'representative' : actor.kind;
       return {
-        at, granted, glass: purpose === 'break-glass', ...(unit ? { unit: unitName(deps, unit, language) } : {}),
+        at, granted, glass: purpose === 'break-glass', own: actor.kind === 'person' && granted, ...(unit ? { unit: unitName(deps, unit, language) } : {}),
         who: staffName ?? accessWordOr(language, `who.${kind}`, 'who.system', { id: actor.id }),
         why: accessWordOr(language, `purpose.${purpose}`, 'purpose.none'),
-        what: accessWordOr(language, `what.${what}`, 'what.other', { what }),
+        what: accessWordOr(language, `what.${what}`, actor.kind === 'person' ? 'what.own' : 'what.other'),
         ...(granted ? {} : { refusedBecause: policy(basis) ?? accessWordOr(language, `refused.${basis}`, 'refused.no-rule') }),
       };
     }),

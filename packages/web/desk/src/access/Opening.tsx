@@ -112,5 +112,5 @@ export function GlassBar({ caseId }: { caseId: string }): ReactNode {
   const client = useQueryClient();
   if (chosen.get(caseId) !== 'break-glass') return null;
   const until = client.getQueryData<string>(['access', caseId, 'glass']);
-  return <Alert data-color="warning" data-size="sm"><Paragraph>{until ? say('access.broken.until', { time: clockTime(until) }) : say('access.broken')}</Paragraph></Alert>;
+  return <Alert className="glass-bar" data-color="warning" data-size="sm"><Paragraph>{until ? say('access.broken.until', { time: clockTime(until) }) : say('access.broken')}</Paragraph></Alert>;
 }

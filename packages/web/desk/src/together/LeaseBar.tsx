@@ -1,5 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { purpose } from '../api/purpose.ts';
 import { announce } from '../kit/announce.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { clockTime } from '../kit/time.ts';
@@ -22,7 +23,8 @@ const activeWithin = 120_000;
  */
 export function LeaseBar({ caseId, onHeld }: { caseId: string; onHeld?: (mine: boolean) => void }): ReactNode {
   const me = useMe();
-  const handles = holds(me, ['officer', 'approver']);
+  // who only reads it (to follow up, to assess, with broken glass) holds nothing
+  const handles = holds(me, ['officer', 'approver']) && (purpose() ?? 'handling') === 'handling';
   useLiveCase(caseId);
   const together = useTogether(caseId);
   const hold = useHold(caseId);
