@@ -5,10 +5,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { lodgedWork, startWork, workParties } from '../packages/server/src/testing/work-permit.ts';
 import type { World } from '../packages/server/src/testing/world.ts';
+import { builtDesk } from '../packages/web/desk/scripts/build.ts';
 import { fitsWidth, openBrowser, openPhone, press, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => {
+  await builtDesk();
   world = await startWork();
   browser = await openBrowser();
   const parties = await workParties(world);
@@ -31,7 +33,7 @@ async function noViolations(page: Page): Promise<void> {
 
 const tab = (page: Page, name: string) => page.locator('.lab-tabs a', { hasText: name }).click();
 
-test('a higher floor: drafted, tried on cases, approved by two others, published, and shown to everybody', { timeout: 120_000 }, async () => {
+test('a higher floor: drafted, tried on cases, approved by two others, published, and shown to everybody', { timeout: 300_000 }, async () => {
   const nils = await desk('Nils Berg', '/desk/lab');
   const { page } = nils;
   const card = page.locator('.lab-card', { hasText: 'Arbetstillstånd' }).first();
@@ -130,7 +132,7 @@ test('a higher floor: drafted, tried on cases, approved by two others, published
   await anybody.shot('register-service');
 });
 
-test('on a phone and in the dark the lab is read all the same', { timeout: 60_000 }, async () => {
+test('on a phone and in the dark the lab is read all the same', { timeout: 180_000 }, async () => {
   const hash = world.server.deps.authority.service('work-permit')!.hash;
   for (const look of [{ width: 390, height: 844 }, { dark: true }]) {
     const sara = await desk('Sara Lind', `/desk/lab/rulebooks/${encodeURIComponent(hash)}?decision=Salary`, look);

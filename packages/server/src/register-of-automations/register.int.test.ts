@@ -20,7 +20,7 @@ test('anybody reads which decisions are automatic, by what law and rules, in the
     assert.match(page.text, words);
     const service = await visitor.get('/open/automations/child-born-in-sweden', { 'accept-language': language });
     assert.equal(service.status, 200);
-    assert.doesNotMatch(service.text, /register\.|condition\.|reason\./, 'no key without words');
+    assert.doesNotMatch(service.text, />(register|condition|reason)\.[a-z]/, 'no key without words');
   }
   const page = await visitor.get('/open/automations/child-born-in-sweden');
   assert.match(page.text, /Section 28, first paragraph, Administrative Procedure Act/);

@@ -62,12 +62,10 @@ ${view.reasons && details(ctx.t('register.decision'), html`<div lang="${view.rea
 ${contact(ctx)}${data(ctx)}`, ctx);
 }
 
-/** A number or a name of its own direction inside a sentence of another (UAX #9). */
-const apart = (text: string): string => `\u2068${text}\u2069`;
 const tones = { running: 'success', stopped: 'warning', 'start-asked': 'warning' } as const;
 
 function standing({ state, commissioned, law }: AutomationView, ctx: PageContext): Html {
-  return html`<p>${tag(ctx.t(`register.state.${state}`), tones[state])} ${ctx.t('register.since', { id: apart(commissioned.id), day: onDay(commissioned.on, ctx) })}. ${ctx.t('register.by', { by: apart(commissioned.by) })}.</p>
+  return html`<p>${tag(ctx.t(`register.state.${state}`), tones[state])} ${ctx.t('register.since', { id: commissioned.id, day: onDay(commissioned.on, ctx) })}. ${ctx.t('register.by', { by: commissioned.by })}.</p>
 ${law.length > 0 && details(ctx.t('register.law'), list(law.map((one) => laws([one], ctx))))}`;
 }
 
