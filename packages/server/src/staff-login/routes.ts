@@ -40,13 +40,17 @@ export function staffLoginRoutes(app: FastifyInstance, deps: Deps): void {
 
   const showPage = async (request: FastifyRequest, reply: FastifyReply, uid: string, failed: boolean): Promise<FastifyReply> => {
     const options = await loginOptions(deps, uid);
+    const officers = config.keyCabinet ? await testOfficers(deps) : [];
     // The key cabinet's form goes to another site, which is to see where it comes from.
     if (config.keyCabinet) reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     return sendPage(reply, staffKeyPage({
       action: routes.staff.loginWith(uid), options: JSON.stringify(options), failed, again: request.session !== null,
       // A browser makes keys for names, never for an address of numbers.
       namedHost: !/^[\d.]+$|:/.test(config.publicUrl.hostname),
-      ...(config.keyCabinet ? { cabinet: { action: new URL('/use', config.keyCabinet.url).href, challenge: options.challenge, back: new URL(routes.staff.loginWith(uid, 'cabinet'), config.publicUrl).href, officers: (await testOfficers(deps)).map((one) => ({ ...one, unit: unitName(deps, one.unit, request.language) })) } } : {}),
+      ...(config.keyCabinet && officers.length > 0 ? { cabinet: {
+        action: new URL('/use', config.keyCabinet.url).href, challenge: options.challenge, back: new URL(routes.staff.loginWith(uid, 'cabinet'), config.publicUrl).href,
+        officers: officers.map((one) => ({ ...one, unit: unitName(deps, one.unit, request.language) })),
+      } } : {}),
     }, ctxOf(request)), failed ? 401 : 200);
   };
 
