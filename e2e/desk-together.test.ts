@@ -117,6 +117,20 @@ test('the server goes while one types and comes back: nothing is lost; nor when 
   await Promise.all([again, omar].map((one) => one.context.close()));
 });
 
+test('two write on the same paper: the later one sees both texts, and keeps both', { timeout: 120_000 }, async () => {
+  const [sara, omar] = [await desk('Sara Lind', `/desk/cases/${caseId}`), await desk('Omar Haddad', `/desk/cases/${caseId}`)];
+  const paper = (one: Phone) => one.page.getByLabel('Gemensamt arbetspapper');
+  await Promise.all([openNotes(sara.page), openNotes(omar.page)]);
+  // each types before the other's has come
+  await Promise.all([paper(sara).fill('Sara: intyget är äkta.'), paper(omar).fill('Omar: fråga registret.')]);
+  const [later] = await Promise.race([sara, omar].map(async (one) => { await one.page.getByRole('dialog', { name: /skrev i samma fält/ }).waitFor(); return [one] as const; }));
+  await noViolations(later.page, 'a conflict');
+  await later.shot('conflict');
+  await later.page.getByRole('button', { name: 'Behåll båda' }).click();
+  for (const one of [sara, omar]) await one.page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((box) => box.value.includes('intyget är äkta') && box.value.includes('fråga registret')));
+  await Promise.all([sara, omar].map((one) => one.context.close()));
+});
+
 test('laid aside with ten seconds to think again; handed over with a reason that the colleague reads', { timeout: 120_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
   await sara.page.getByRole('button', { name: 'Lägg åt sidan' }).click();

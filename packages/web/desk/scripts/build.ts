@@ -18,16 +18,16 @@ export function deskFolder(): string {
   return join(dist, hash.digest('hex').slice(0, 16));
 }
 
-let building: Promise<string> | undefined;
+let built: Promise<string> | undefined;
 
 /**
- * The folder of the built app; builds it first where its sources have changed (some seconds). Several processes
- * may ask at once: each builds beside, the first one's is kept.
+ * The folder of the built app; builds it first where its sources have changed (some seconds), once in a process: what
+ * it serves stays the same while it runs. Several processes may ask at once: each builds beside, the first one's is kept.
  * @param say told when something is being built
  */
 export function builtDesk(say: (what: string) => void = () => {}): Promise<string> {
-  building ??= build(say).finally(() => { building = undefined; });
-  return building;
+  built ??= build(say).catch((error: unknown) => { built = undefined; throw error; });
+  return built;
 }
 
 async function build(say: (what: string) => void): Promise<string> {

@@ -10,7 +10,7 @@ import { toastProblem } from '../kit/toasts.ts';
 import { holds, useMe } from '../shell/me.tsx';
 import { say } from '../words/say.ts';
 import { beingMentioned, mentionOf, withMention, withNumbers } from './mentions.ts';
-import { SavedLine } from './SavedText.tsx';
+import { SavedLine, SavedTextarea } from './SavedText.tsx';
 import { useAutosave } from './useAutosave.ts';
 
 /** Whom one may mention or hand the case over to. */
@@ -29,8 +29,15 @@ export function Notes({ caseId }: { caseId: string }): ReactNode {
       {notes.data?.length === 0 && <p className="muted">{say('together.notes.none')}</p>}
       <ol>{notes.data?.map((note) => <One key={note.id} note={note} />)}</ol>
       {holds(me, ['officer']) && <Write caseId={caseId} />}
+      {holds(me, ['officer', 'approver']) && <Paper caseId={caseId} />}
     </section>
   );
+}
+
+/** One paper that everybody who works on the case writes on; it is no note and no act, and goes when the case closes. */
+function Paper({ caseId }: { caseId: string }): ReactNode {
+  const saved = useAutosave(caseId, 'paper', { shared: true });
+  return <SavedTextarea saved={saved} label={say('together.paper')} hint={say('together.paper.hint')} rows={4} />;
 }
 
 function One({ note: { at, by, parts } }: { note: Note }): ReactNode {

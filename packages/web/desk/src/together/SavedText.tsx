@@ -20,12 +20,13 @@ export function SavedLine({ saved }: { saved: Autosaved }): ReactNode {
 }
 
 /** A text field that saves itself. */
-export function SavedTextarea({ saved, label, rows = 4, id }: { saved: Autosaved; label: string; rows?: number; id?: string }): ReactNode {
+export function SavedTextarea({ saved, label, hint, rows = 4, id }: { saved: Autosaved; label: string; hint?: string; rows?: number; id?: string }): ReactNode {
   const own = useId();
   return (
     <Field>
       <Label htmlFor={id ?? own}>{label}</Label>
-      <Textarea id={id ?? own} rows={rows} value={saved.value} onChange={(event) => saved.setValue(event.target.value)} />
+      {hint && <p id={`${own}-hint`} className="muted">{hint}</p>}
+      <Textarea id={id ?? own} rows={rows} aria-describedby={hint ? `${own}-hint` : undefined} value={saved.value} onChange={(event) => saved.setValue(event.target.value)} />
       <SavedLine saved={saved} />
     </Field>
   );
