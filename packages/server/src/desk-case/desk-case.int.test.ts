@@ -204,4 +204,13 @@ describe('a refusal by two', () => {
     assert.deepEqual(Object.values(found.may), Object.values(found.may).map(() => false));
     for (const [path, body] of [['note', { text: 'x' }], ['assign', { to: 'me' }], ['rerun', {}], ['message', { person: found.parties[0]!.personId, text: 'x' }]] as const) assert.equal((await ivan.send(path, body)).status, 403, path);
   });
+
+  test('who last showed their key a while ago shows it again before deciding, agreeing, or looking at what they would send', async () => {
+    const { seen } = (await sara.see()).assessment!;
+    world.clock.advance(20 * 60_000);
+    const choice = { outcome: 'refused', reasons: ['sponsor'], note: '', seen };
+    for (const path of ['review', 'decide']) assert.deepEqual((await sara.send<{ code: string }>(path, choice)).body.code, 'step-up-needed', path);
+    for (const path of ['approval/review', 'approval']) assert.deepEqual((await omar.send<{ code: string }>(path, { seen })).body.code, 'step-up-needed', path);
+    assert.equal((await sara.see()).number, (await load()).file.number, 'reading needs no more than before');
+  });
 });

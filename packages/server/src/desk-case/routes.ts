@@ -52,10 +52,13 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
     sendCaseFile(deps, reply, await opened(request, 'read', 'staff-file', ...readers), param(request, 'document')));
 
   app.post<{ Body: Choice }>('/desk/api/cases/:id/review', { schema: { tags, summary: 'What a decision would do, and its letters, before it is sent; nothing is kept', body: Choice, response: { 200: Review } } }, async (request) => {
+    // asked for here, so that nothing stands between the look and the sending
+    requireFresh(request);
     const found = await opened(request, 'handle', 'preview-decision', 'officer');
     return reviewDecision(deps, found, request.body, ctxOf(request, found));
   });
   app.post<{ Body: { seen: string } }>('/desk/api/cases/:id/approval/review', { schema: { tags, summary: 'What agreeing with the proposal would do, and its letters', body: Type.Object({ seen: text }, { additionalProperties: false }), response: { 200: Review } } }, async (request) => {
+    requireFresh(request);
     const found = await opened(request, 'approve', 'staff-preview', 'approver');
     return reviewApproval(deps, found, request.body.seen, ctxOf(request, found));
   });

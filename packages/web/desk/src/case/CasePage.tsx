@@ -20,7 +20,7 @@ import { acceptedText, useCase, useCaseActs, type CaseActs } from './acts.ts';
 import { AssessmentPane } from './AssessmentPane.tsx';
 import './case.css';
 import { Decide } from './Decide.tsx';
-import { useDraft } from './draft.ts';
+import { useDraft, useKeptChoice } from './draft.ts';
 import { DocumentPane } from './DocumentPane.tsx';
 import { FactsPane } from './FactsPane.tsx';
 import { afterSettled, allFacts, neighbour, openFacts } from './order.ts';
@@ -54,8 +54,8 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   const [place, setPlace] = useState<PlaceAnswer | undefined>(() => placeOf(openFacts(found)[0]));
   const [pane, setPane] = useState<PaneName>('facts');
   const [tab, setTab] = useState<Tab>('assessment');
-  const [deciding, setDeciding] = useState(false);
-  const [choice, setChoice] = useState<Choice>();
+  const [choice, setChoice] = useKeptChoice(found.id);
+  const [deciding, setDeciding] = useState(choice !== undefined && found.may.decide);
   const words = useDraft(found.id, 'decision');
   const { looking, setLooking, problem, setProblem, sending, look, send } = useLooking(found, acts, (sent) => {
     setDeciding(false);
