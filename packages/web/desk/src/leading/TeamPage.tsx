@@ -54,7 +54,7 @@ function Reasons({ stock }: { stock: Team['stock'] }): ReactNode {
   const oldFrom = stock.steps.findIndex((step) => step.from >= 90);
   return (
     <section className="picture">
-      <h3>{say('leading.reasons')}</h3>
+      <h2>{say('leading.reasons')}</h2>
       <p>{say('leading.reasons.sentence', { reason: stock.reasons[0]!.text.replace(/\.$/, ''), cases: most })}</p>
       <div className="scroll" tabIndex={0} role="region" aria-label={say('leading.reasons')}>
         <Table data-size="sm">
@@ -81,7 +81,7 @@ function Reasons({ stock }: { stock: Team['stock'] }): ReactNode {
 function Services({ flow }: { flow: Team['flow'] }): ReactNode {
   return (
     <section className="picture">
-      <h3>{say('leading.services')}</h3>
+      <h2>{say('leading.services')}</h2>
       <p>{say('leading.services.hint', { fewest: flow.fewest })}</p>
       <div className="scroll" tabIndex={0} role="region" aria-label={say('leading.services')}>
         <Table data-size="sm">

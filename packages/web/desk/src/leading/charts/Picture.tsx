@@ -1,4 +1,4 @@
-import { Button, Table } from '@digdir/designsystemet-react';
+import { Button, Heading, Table } from '@digdir/designsystemet-react';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { say } from '../../words/say.ts';
 import { csv, saveAs, standalone, type TableTwin } from './save.ts';
@@ -20,15 +20,15 @@ function useWidth(): [(box: HTMLDivElement | null) => void, number] {
  * A picture of figures: with a sentence that says what it shows, its figures as a table, and both to be saved.
  * `draw` is given the width there is, in pixels, and draws an SVG's content; `height` may follow from it.
  */
-export function Picture({ title, sentence, name, table, height, legend, draw }: {
-  title: string; sentence: string; /** Of the files. */ name: string; table: TableTwin; height: (width: number) => number; legend?: ReactNode; draw: (width: number) => ReactNode;
+export function Picture({ title, level = 2, sentence, name, table, height, legend, draw }: {
+  title: string; /** Of its heading. */ level?: 2 | 3; sentence: string; /** Of the files. */ name: string; table: TableTwin; height: (width: number) => number; legend?: ReactNode; draw: (width: number) => ReactNode;
 }): ReactNode {
   const [box, width] = useWidth();
   const svg = useRef<SVGSVGElement>(null);
   const id = useId();
   return (
     <figure className="picture">
-      <figcaption><h3 id={id}>{title}</h3><p>{sentence}</p></figcaption>
+      <figcaption><Heading level={level} data-size="2xs" id={id}>{title}</Heading><p>{sentence}</p></figcaption>
       {legend}
       <div ref={box} className="picture-box">
         {width > 0 && <svg ref={svg} className="chart" role="img" aria-labelledby={id} width={width} height={height(width)} viewBox={`0 0 ${width} ${height(width)}`}>{draw(width)}</svg>}

@@ -14,7 +14,7 @@ export function ShareChart({ title, sentence, evidence }: { title: string; sente
   const isRecent = (index: number): boolean => index >= weeks.length - recent.weeks;
   return (
     <Picture
-      title={title} sentence={sentence} name="share-by-week" height={() => height}
+      title={title} level={3} sentence={sentence} name="share-by-week" height={() => height}
       table={{
         columns: [say('leading.week'), say('leading.cases'), say('leading.of-them'), say('leading.share'), say('leading.limit.low'), say('leading.limit.high')],
         rows: weeks.map((one) => [one.week, one.n, one.k, one.n ? percent(one.k / one.n) : null, one.low === null ? null : percent(one.low), one.high === null ? null : percent(one.high)]),
