@@ -48,7 +48,8 @@ async function namesOf(deps: Deps, ids: string[]): Promise<{ id: string; name: s
     const own = rows.filter((row) => row.subject === `person/${id}`);
     const value = (fact: string): string | undefined => own.filter((row) => row.fact === fact && row.current).map((row) => read(row.value))[0];
     const name = value('person.name') ?? value('organisation.name') ?? '';
-    const others = [...new Set(own.filter((row) => row.fact !== 'person.birth-date').map((row) => read(row.value)))].filter((one) => one && one !== name);
+    const spellings = own.filter((row) => row.fact !== 'person.birth-date').flatMap(({ value: one }) => [read(one), (typeof one === 'string' ? undefined : one.native) ?? '']);
+    const others = [...new Set(spellings)].filter((one) => one && one !== name);
     return { id, name, born: value('person.birth-date') ?? null, others: others.length ? others.join(', ') : null };
   });
 }

@@ -1,5 +1,5 @@
 import { subject } from '@ankomst/core';
-import type { Change } from '@ankomst/core';
+import type { Change, Json } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -11,14 +11,15 @@ export function waitingCase(deps: Deps, at: number, { unit, service, born, name 
   const id = `queue-case-${at}`, personId = `queue-person-${at}`;
   const lodged = new Date(Date.parse(now) - at * 86_400_000).toISOString();
   const rulebook = deps.authority.service(service)!;
-  const fact = (factName: string, value: never) => ({ id: `${id}-${factName}`, subject: subject.person(personId), name: factName, value, source: 'register' as const, certainty: 'verified' as const, assertedBy: 'partner/population-register', assertedAt: now });
+  const fact = (factName: string, value: Json, about = subject.person(personId)) => ({ id: `${id}-${factName}`, subject: about, name: factName, value, source: 'register' as const, certainty: 'verified' as const, assertedBy: 'partner/population-register', assertedAt: now });
   return {
     persons: [{ id: personId, createdAt: now }],
     cases: [{
       id, number: `99-${String(at).padStart(6, '0')}-1`, service, rulebook: rulebook.hash, phase: 'lodged', parties: [{ personId, role: rulebook.applicantRole }], unit, openedAt: lodged, lodgedAt: lodged,
       openRequests: [], waited: [], waiting: { reason: 'decision', holder: { kind: 'unit', unit }, since: lodged }, stopped: { at: now, code: 'condition', conditions: ['identity'] }, version: 0,
     }],
-    facts: [fact('person.name', name as never), fact('person.birth-date', born as never)],
+    // nothing is awaited of anybody else
+    facts: [fact('person.name', { ...name }), fact('person.birth-date', born), fact('person.passport-status', 'valid'), fact('case.fee-paid', true, subject.case(id))],
     events: [{ id: `${id}-e`, caseId: id, type: 'ApplicationLodged', at: lodged, actor: { kind: 'person', id: personId }, data: {} }],
   };
 }

@@ -37,9 +37,9 @@ export function FilterBar({ filter, labels }: { filter: Filter; labels: List['la
   );
   const kinds = Object.fromEntries(Object.entries(labels?.holder ?? {}).filter(([kind]) => !kind.includes('/')));
   return (
-    <details className="filters" ref={box}>
+    <details className="queue-filters" ref={box}>
       <summary>{say('queue.filters')}{chosen > 0 && ` (${chosen})`}</summary>
-      <div className="filter-fields">
+      <div className="queue-fields">
         <label>{say('queue.filter.text')}
           <input ref={text} id="queue-text" className="ds-input" type="search" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }} />
         </label>

@@ -6,14 +6,13 @@ import { del, post } from '../api/client.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { undoable } from '../kit/toasts.ts';
 import { say } from '../words/say.ts';
-import { sameList, type Filter } from './filter.ts';
 import { useFilters } from './use-lists.ts';
 
 type One = Filters['filters'][number];
 export const filterName = (one: One): string => one.name ?? say(`queue.list.${one.id}`);
 
 /** Saved lists as links with how many cases each holds now; one's own can be forgotten. */
-export function FilterLinks({ as, now }: { as: 'cards' | 'chips'; now?: Filter }): ReactNode {
+export function FilterLinks({ as }: { as: 'cards' | 'chips' }): ReactNode {
   const client = useQueryClient();
   const { data } = useFilters();
   const anew = (filters: Filters): void => { client.setQueryData(['filters'], filters); };
@@ -26,7 +25,7 @@ export function FilterLinks({ as, now }: { as: 'cards' | 'chips'; now?: Filter }
     <ul className={as === 'cards' ? 'filter-cards' : 'filter-chips'} aria-label={say('queue.lists')}>
       {data?.filters.map((one) => (
         <li key={one.id}>
-          <Link to="/queue" search={Object.fromEntries(new URLSearchParams(one.query)) as never} aria-current={now && sameList(now, one.query) ? 'true' : undefined} activeProps={{}} activeOptions={{ exact: true }}>
+          <Link to="/queue" search={Object.fromEntries(new URLSearchParams(one.query)) as never} activeOptions={{ exact: true }}>
             <span>{filterName(one)}{one.shared && !one.own && <span className="muted"> · {say('queue.shared')}</span>}</span>
             <strong>{one.count}{one.more ? '+' : ''}</strong>
           </Link>

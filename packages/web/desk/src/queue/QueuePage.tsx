@@ -45,7 +45,7 @@ export default function QueuePage(): ReactNode {
   return (
     <Page title={say('queue.cases')} wide over={count && say('queue.count', { count })}>
       <div className="queue">
-        <FilterLinks as="chips" now={filter} />
+        <FilterLinks as="chips" />
         <FilterBar filter={filter} labels={data?.labels} />
         {error && <ProblemNote error={error} again={() => void refetch()} />}
         {isPending && <Skeleton lines={8} />}

@@ -15,8 +15,5 @@ export function filterOf(search: Record<string, unknown>): Filter {
 /** The address's part after `?`, the same for the same filters in whatever order they were chosen. */
 export const queryOf = (filter: Filter): string => new URLSearchParams(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []))).toString();
 
-/** Is this list the one of that address? */
-export const sameList = (filter: Filter, query: string): boolean => queryOf(filter) === queryOf(filterOf(Object.fromEntries(new URLSearchParams(query))));
-
 /** Whole days from one day (or instant) to another, both `YYYY-MM-DD…`. */
 export const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);
