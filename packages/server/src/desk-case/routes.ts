@@ -36,6 +36,9 @@ const text = Type.String({ maxLength: 20_000 });
 const id = Type.String({ maxLength: 200 });
 const texts = Type.Record(Type.String({ maxLength: 20 }), text, { maxProperties: 20 });
 
+/** Acts that are decisions of their own, like deciding. */
+const asksForKey = new Set(['appeal', 'refuse-to-conclude']);
+
 /** A case at the desk: all that its page shows in one answer, and every act on it. */
 export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   const opened = (request: FastifyRequest, act: 'read' | 'handle' | 'approve', what: string, ...roles: string[]): Promise<OpenedCase<Staff>> =>
@@ -82,7 +85,9 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   /** An act that answers with nothing: the page asks for the case as it then is. */
   const act = <T extends TObject>(path: string, summary: string, roles: string[], schema: T, work: (given: StaffAct, body: Static<T>) => Promise<unknown>): void => {
     app.post(`/desk/api/cases/:id/${path}`, { schema: { tags, summary, body: schema } }, async (request, reply) => {
-      await work(acting(request, roles).given, request.body as Static<T>);
+      const { given } = acting(request, roles);
+      if (asksForKey.has(path)) requireFresh(request);
+      await work(given, request.body as Static<T>);
       return reply.code(204).send();
     });
   };
