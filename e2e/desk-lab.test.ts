@@ -33,7 +33,7 @@ async function noViolations(page: Page): Promise<void> {
 
 const tab = (page: Page, name: string) => page.locator('.lab-tabs a', { hasText: name }).click();
 
-test('a higher floor: drafted, tried on cases, approved by two others, published, and shown to everybody', { timeout: 300_000 }, async () => {
+test('a higher floor: drafted, tried on cases, approved by two others, published, and shown to everybody', { timeout: 240_000 }, async () => {
   const nils = await desk('Nils Berg', '/desk/lab');
   const { page } = nils;
   const card = page.locator('.lab-card', { hasText: 'Arbetstillstånd' }).first();
@@ -120,7 +120,7 @@ test('a higher floor: drafted, tried on cases, approved by two others, published
   // live, and everybody may read it: the register tells what is to come and since when
   const published = (await world.server.deps.store.query<{ rulebook: string }>('select rulebook from rule_release'))[0]!;
   assert.ok(world.server.deps.authority.services.some((one) => one.hash === published.rulebook));
-  const anybody = await openPhone(browser, world, { language: 'sv', width: 390, height: 844 });
+  const anybody = await openPhone(browser, world, { language: 'sv', width: 390, height: 844, scripts: true });
   await anybody.page.goto(`${world.server.url}/open/automations`);
   await noViolations(anybody.page);
   assert.ok(await fitsWidth(anybody.page));

@@ -30,6 +30,9 @@ export function amountWords(value: unknown): string {
   return text(value);
 }
 
+/** Days stay whole, long words get room. */
+const kind = (value: unknown): string | undefined => (typeof value !== 'string' ? undefined : /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'lab-day' : value.length > 40 ? 'lab-words' : undefined);
+
 function AmountTable({ table, before, findings, validFrom, save }: { table: LabAmounts; before?: LabAmounts | undefined; findings: LabFinding[]; validFrom: string; save?: SaveEdit | undefined }): ReactNode {
   const [adding, setAdding] = useState<number>();
   const key = (row: Record<string, unknown>): string => `${text(row['id'] ?? row['code'])} ${text(row['valid_from'])}`;
@@ -49,7 +52,7 @@ function AmountTable({ table, before, findings, validFrom, save }: { table: LabA
                 return (
                   <tr key={index} data-new={before !== undefined && !old || undefined}>
                     {table.columns.map(({ name }) => (
-                      <td key={name} className={typeof row[name] === 'number' ? 'lab-number' : undefined}>
+                      <td key={name} className={typeof row[name] === 'number' ? 'lab-number' : kind(row[name])}>
                         <Cell words={amountWords(row[name])} text={text(row[name])} label={`${key(row)}: ${columnWord(name)}`} changed={before !== undefined && (!old || text(old[name]) !== text(row[name]))}
                           wrong={findings.some((one) => one.severity === 'error' && one.rows.includes(String(index)))}
                           onSave={save && ((value) => save({ kind: 'amount', table: table.id, row: index, column: name, value }))} />
