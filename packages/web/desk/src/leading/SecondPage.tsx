@@ -1,6 +1,6 @@
 import { Alert, Button, Heading, Paragraph, Radio, Tag, Textfield } from '@digdir/designsystemet-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Answer, BlindCase, Compared, Drawn } from '../../../../server/src/quality/api.ts';
 import { post } from '../api/client.ts';
 import { Empty, Page, Skeleton } from '../kit/Page.tsx';
@@ -20,6 +20,13 @@ export default function SecondPage(): ReactNode {
   const client = useQueryClient();
   const [taken, setTaken] = useState<BlindCase>();
   const [compared, setCompared] = useState<Compared>();
+  // another view under the same address: begin at its top, and say where one is
+  const step = compared ? 'compared' : taken?.decisionId;
+  useEffect(() => {
+    if (step === undefined) return;
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [step]);
   const take = async (id: string): Promise<void> => {
     try {
       setTaken(await post<BlindCase>(`${path}/${id}/take`, {}, purpose));
