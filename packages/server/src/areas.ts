@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
+import { accessRoutes } from './access/routes.ts';
+import { deskRoutes } from './desk/routes.ts';
+import { caseDeskRoutes } from './desk-case/routes.ts';
 import { leadingRoutes } from './leading/routes.ts';
 import { switchWorker } from './leading/switch-worker.ts';
 import { qualityWorker } from './quality/raise-alarms.ts';
 import { qualityRoutes } from './quality/routes.ts';
-import { accessRoutes } from './access/routes.ts';
-import { deskRoutes } from './desk/routes.ts';
-import { caseDeskRoutes } from './desk-case/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { weedWorker } from './documents/weed-files.ts';
 import { visitRoutes } from './appointments/routes.ts';
+import { queueRoutes } from './queue/routes.ts';
+import { nameWorker } from './search/name-worker.ts';
 import { labRoutes } from './rule-lab/routes.ts';
 import { labWorker } from './rule-lab/run-job.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { insightWorker } from './insight/insight-worker.ts';
-import { queueRoutes } from './queue/routes.ts';
-import { nameWorker } from './search/name-worker.ts';
 import { automationRoutes } from './register-of-automations/routes.ts';
 import { releaseWorker } from './releases/release-worker.ts';
 import { togetherRoutes } from './together/routes.ts';
@@ -63,12 +63,12 @@ export const areas: Area[] = [
   timeRoutes,
   automationRoutes,
   insightRoutes,
-  labRoutes,
   leadingRoutes,
   qualityRoutes,
+  labRoutes,
   deskRoutes,
   togetherRoutes,
-  caseDeskRoutes,
   queueRoutes,
+  caseDeskRoutes,
 ];
-export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, insightWorker, switchWorker, qualityWorker, labWorker, nameWorker];
+export const workers: Worker[] = [outboxWorker, clockWorker, weedWorker, releaseWorker, labWorker, switchWorker, qualityWorker, insightWorker, nameWorker];

@@ -8,7 +8,7 @@ import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import { factsBehind } from '../letters/facts-behind.ts';
 import { sceneOf } from '../web/case-view.ts';
-import { applicantOf, caseTitle, firstOf, lawWords } from '../web/case-words.ts';
+import { applicantOf, caseTitle, firstOf, lawWords, reasonKeys, told } from '../web/case-words.ts';
 import { deskScene } from '../web-staff/case-words.ts';
 import { staffWord } from '../web-staff/words.ts';
 import { appealWindow } from './appeal-window.ts';
@@ -82,7 +82,7 @@ export function staffAppealView(opened: OpenedCase<Staff>, appeal: AppealRecord,
     decision: {
       on: decision.decidedAt, ...(decision.note ? { note: decision.note } : {}),
       reasons: decision.reasons.map((reason) => ({
-        text: firstOf(ctx, [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
+        text: firstOf(ctx, reasonKeys(reason, true), { ...told(reason), applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
         facts: factsBehind(decision.assessment, reason.condition, { rulebook, facts, events: opened.events, names }, { fact: () => true }, ctx),
       })),
     },

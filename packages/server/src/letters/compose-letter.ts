@@ -1,4 +1,4 @@
-import { addMonths, assess, dayOf, factSet, nameText, partiesIn, ruleDates, subject, type CaseEvent, type CaseFile, type ConditionResult, type DecisionRecord, type Fact, type FactSet, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
+import { addMonths, assess, dayOf, factSet, nameText, partiesIn, ruleDates, subject, type CaseEvent, type CaseFile, type DecisionRecord, type Fact, type FactSet, type Json, type PersonName, type Reason, type Rulebook } from '@ankomst/core';
 import type { LetterInput } from '@ankomst/letters';
 import { pageContext } from '@ankomst/web';
 import { eyeOf } from '../access/household.ts';
@@ -6,6 +6,7 @@ import { partyNames } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
 import { factsBehind, plainValue } from './facts-behind.ts';
+import { reasonKeys, told } from '../web/case-words.ts';
 import { letterForRole } from './letter-readers.ts';
 import type { LetterContent } from './make-letter.ts';
 import { addressLines } from './send-paper-letter.ts';
@@ -71,7 +72,7 @@ function withFacts(deps: Deps, { file, facts, rulebook, protectedPersons, events
   }));
 }
 
-type LetterReason = Pick<ConditionResult & Reason, 'reason' | 'basis'> & { more?: string };
+type LetterReason = Pick<Reason, 'reason' | 'basis' | 'told'> & { more?: string };
 
 const letterFor = (letter: string, file: CaseFile, rulebook: Rulebook, reader: Reader): string => letterForRole(file, rulebook, reader.personId, letter) ?? letter;
 
@@ -106,8 +107,8 @@ function compose(
     arguments: {
       applicant, web: config.publicUrl.host, phone: authority.contact.phone ?? '', unit: unit?.[language] ?? file.unit, caseNumber: file.number, ...own,
     },
-    reasons: reasons.map(({ reason, basis, more }) => ({
-      text: [messages.format(inLetter(usual, reason, messages), { applicant }), more].filter(Boolean).join(' '), basis: basis.map((id) => lawOf(rulebook, id, binding)),
+    reasons: reasons.map(({ basis, more, ...reason }) => ({
+      text: [messages.format(inLetter(usual, reason, messages), { ...told(reason), applicant }), more].filter(Boolean).join(' '), basis: basis.map((id) => lawOf(rulebook, id, binding)),
     })),
     letterhead: {
       authority: authority.names[language] ?? authority.names[binding] ?? authority.id,
@@ -133,8 +134,8 @@ function lawOf(rulebook: Rulebook, id: string, binding: string): { label: string
   return { label: law?.label[binding] ?? id, ...(law?.url ? { url: law.url } : {}) };
 }
 
-/** A reason as it stands in a decision against the person: without what was still to come while it was awaited (`….decided`, where the content has it). */
-function inLetter(letter: string, reason: string, messages: { has(key: string): boolean }): string {
-  const decided = `${reason}.decided`;
-  return (letter === outcomeLetter.refused || letter === outcomeLetter.dismissed) && messages.has(decided) ? decided : reason;
+/** The message of a reason, as it stands in this letter. */
+function inLetter(letter: string, reason: Pick<Reason, 'reason' | 'told'>, messages: { has(key: string): boolean }): string {
+  const keys = reasonKeys(reason, letter === outcomeLetter.refused || letter === outcomeLetter.dismissed);
+  return keys.find((key) => messages.has(key)) ?? reason.reason;
 }

@@ -11,7 +11,7 @@ import { ownLetter } from '../cases/read-letter.ts';
 import { feeDue } from '../cases/fee-due.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
-import { applicantOf, dueForMe, firstOf, holderWords, lawWords, waitingWords, whereToAct } from './case-words.ts';
+import { applicantOf, dueForMe, firstOf, holderWords, lawWords, reasonKeys, told, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
 import { sceneOf } from './case-view.ts';
 
@@ -31,7 +31,7 @@ export function decisionView(deps: Deps, opened: OpenedCase<Party>, ctx: PageCon
     meaning: meaning(decision, scene, ctx),
     todo: href ? [{ text: waitingWords(scene, ctx), href, by: dueForMe(scene) }] : [],
     reasons: decision.reasons.filter((reason) => reasonSeen(opened, decision, reason.condition)).map((reason) => ({
-      text: firstOf(ctx, decision.outcome === 'granted' ? [reason.reason] : [`${reason.reason}.decided`, reason.reason], { applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
+      text: firstOf(ctx, reasonKeys(reason, decision.outcome !== 'granted'), { ...told(reason), applicant: applicantOf(scene, ctx) }), law: lawWords(rulebook, reason.basis, ctx),
       ...(decision.outcome === 'granted' ? {} : { facts: factsFor(opened, decision, reason.condition, ctx) }),
     })),
     // what an officer wrote is to the applicant; it may speak of what is theirs alone

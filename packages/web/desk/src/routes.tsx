@@ -36,9 +36,9 @@ export interface DeskRoute {
 export const deskRoutes: DeskRoute[] = [
   ...shellRoutes,
   ...accessRoutes,
-  ...leadingRoutes,
   ...queueRoutes,
   ...insightRoutes,
+  ...leadingRoutes,
   ...labRoutes,
   ...togetherRoutes,
   ...caseRoutes,
