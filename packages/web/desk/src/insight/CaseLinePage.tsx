@@ -42,7 +42,7 @@ function Line({ line }: { line: InsightCase }): ReactNode {
         columns: ['waiting', 'holder', 'from', 'to', 'time'].map((key) => say(`insight.column.${key}`)),
         rows: line.waits.map((wait) => ({ cells: [wait.waiting, say(`insight.holder.${wait.holder}`), day(wait.from), wait.to === null ? '' : day(wait.to), span((wait.to ?? line.at) - wait.from)] })),
       }}>
-        <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.case.line')}>
+        <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.case.line')}>
           <svg data-picture="case" className="chart" viewBox={`0 0 ${wide + 20} ${high + 24}`} role="img" aria-label={sentence}>
             {line.waits.map((wait, i) => <rect key={i} className={`series-${Math.max(0, groups.indexOf(wait.holder))}`} x={x(wait.from)} y={20} width={Math.max(1.5, x(wait.to ?? line.at) - x(wait.from))} height={high - 44}><title>{`${wait.waiting}: ${span((wait.to ?? line.at) - wait.from)}`}</title></rect>)}
             {line.events.map((event, i) => <path key={i} className="case-event" d={`M${x(event.at)} 14V${high - 18}`}><title>{`${event.name} ${day(event.at)}`}</title></path>)}

@@ -22,7 +22,7 @@ export function CaseList({ source, filters, all }: { source: PictureSource; filt
       {data && (
         <>
           <p className="muted">{say('insight.cases.shown', { shown: data.list.length, cases: data.cases })}</p>
-          <div className="twin" tabIndex={0} role="region" aria-labelledby="insight-cases">
+          <div className="twin" tabIndex={0} role="group" aria-labelledby="insight-cases">
             <table className="ds-table" data-size="sm">
               <thead><tr><th scope="col">{say('insight.column.case')}</th><th scope="col">{say('insight.column.began')}</th><th scope="col">{say('insight.column.last')}</th><th scope="col">{say('insight.column.time')}</th><th scope="col">{say('insight.column.state')}</th></tr></thead>
               <tbody>

@@ -90,7 +90,7 @@ function Mapping({ file, head, onRead }: { file: File; head: CsvHead; onRead(csv
         <label>{say('insight.file.date-format')}<input className="ds-input" data-size="sm" value={dateFormat} placeholder="yyyy-MM-dd HH:mm" onChange={(event) => setDateFormat(event.target.value)} /></label>
         <label>{say('insight.file.zone')}<input className="ds-input" data-size="sm" value={zone} onChange={(event) => setZone(event.target.value)} /></label>
       </div>
-      <div className="twin" tabIndex={0} role="region" aria-label={say('insight.file.sample')}>
+      <div className="twin" tabIndex={0} role="group" aria-label={say('insight.file.sample')}>
         <table className="ds-table" data-size="sm"><thead><tr>{head.columns.map((one) => <th key={one} scope="col">{one}</th>)}</tr></thead>
           <tbody>{head.rows.map((row, i) => <tr key={i}>{head.columns.map((one, c) => <td key={one}>{row[c] ?? ''}</td>)}</tr>)}</tbody></table>
       </div>
@@ -124,7 +124,7 @@ function fileSource(log: FileLog, opened: OpenedFile, no: number): PictureSource
   return {
     key: ['insight-file', no, opened.type ?? ''],
     stepName: (step) => step, waitingName: (waiting) => waiting, holderName: (holder) => holder,
-    places: {}, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    places: {}, hasAside: false, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     attributes: opened.attributes.map((one) => ({ ...one, values: one.values.map(({ value }) => ({ value, name: String(value) })) })),
     // a file does not say which cases are open still, nor what is prescribed
     has: (name) => name !== 'ages' && name !== 'prescribed',

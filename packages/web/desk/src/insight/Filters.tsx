@@ -22,7 +22,7 @@ export function Filters({ source, filters, cases, onFilters, aside, onAside }: {
         ))}
       </ul>
       {filters.length > 0 && <Button data-size="sm" variant="tertiary" onClick={() => onFilters(filters.slice(0, -1))}>{say('insight.filter.undo')}</Button>}
-      <label className="check"><input type="checkbox" checked={aside} onChange={(event) => onAside(event.target.checked)} /> {say('insight.aside')}</label>
+      {source.hasAside && <label className="check"><input type="checkbox" checked={aside} onChange={(event) => onAside(event.target.checked)} /> {say('insight.aside')}</label>}
       <details className="more-filters">
         <summary>{say('insight.filter.more')}</summary>
         <div className="filter-forms">

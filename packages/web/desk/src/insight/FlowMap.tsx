@@ -80,7 +80,7 @@ function Stage({ picture, drawn, source, onFilter, moves, onMoves }: Omit<Given,
   const through = (activity: string): void => onFilter({ filter: 'activities', names: [activity], keep: 'some' });
   return (
     <>
-      <div className="flow-scroll" tabIndex={0} role="region" aria-label={say('insight.flow')}>
+      <div className="flow-scroll" tabIndex={0} role="group" aria-label={say('insight.flow')}>
         <div className="flow-stage">
           <svg data-picture="flow" className="flow" viewBox={`${left} ${top} ${width} ${height}`} role="group" aria-label={say('insight.flow')}>
             <defs>
@@ -123,11 +123,10 @@ function Node({ node, x, y, name, onPress }: { node: FlowNode; x: number; y: num
   const figures = node.open > 0 ? say('insight.node.open', { cases: count(node.cases), open: count(node.open) }) : count(node.cases);
   const press = (event: KeyboardEvent): void => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onPress(); } };
   return (
-    <g className={`node pace-${step}`} transform={`translate(${x - nodeWidth / 2} ${y - nodeHeight / 2})`} role="button" tabIndex={0} onClick={onPress} onKeyDown={press}
-      aria-label={say('insight.node.said', { name, cases: node.cases, open: node.open, pace: node.pace === null ? 'none' : times(node.pace) })}>
+    <g className={`node pace-${step}`} transform={`translate(${x - nodeWidth / 2} ${y - nodeHeight / 2})`} role="button" tabIndex={0} onClick={onPress} onKeyDown={press} aria-describedby="flow-node-does">
       <rect className="node-box" width={nodeWidth} height={nodeHeight} rx={8} />
       <rect className="node-edge" width={7} height={nodeHeight - 12} x={0} y={6} rx={3} />
-      {named.map((line, i) => <text key={i} className="node-name" x={nodeWidth / 2 + 2} y={named.length === 1 ? 25 : 17 + i * 15} textAnchor="middle">{line}</text>)}
+      {named.map((line, i) => <text key={i} className="node-name" x={nodeWidth / 2 + 2} y={named.length === 1 ? 25 : 17 + i * 15} textAnchor="middle">{`${line} `}</text>)}
       <text className="node-figure" x={nodeWidth / 2 + 2} y={named.length === 1 ? 44 : 50} textAnchor="middle">{figures}{node.pace !== null && (node.pace >= 1.25 || node.pace <= 0.8) ? ` ${times(node.pace)}` : ''}</text>
     </g>
   );
@@ -189,6 +188,7 @@ function Film({ picture, drawn, moves }: { picture: FlowPicture; drawn: Drawn; m
 function Legend({ moves }: { moves: MovePicture | null }): ReactNode {
   return (
     <ul className="legend">
+      <li hidden id="flow-node-does">{say('insight.filter.through')}</li>
       {paceSteps.map((step) => <li key={step} className={`pace-${step}`}><svg width="34" height="10" aria-hidden><path d="M1 5H33" className="edge-line" strokeWidth={4} /></svg>{say(`insight.pace.${step}`)}</li>)}
       <li><Icon name="hand" />{say('insight.legend.width')}</li>
       {moves && <li>{say('insight.legend.token', { each: moves.each })}</li>}
@@ -206,7 +206,7 @@ export function flowSentence(picture: FlowPicture, source: PictureSource): strin
   const standing = [...picture.nodes].sort((a, b) => b.open - a.open)[0];
   const slow = picture.edges.filter((one) => (one.pace ?? 0) >= 1.25 && one.cases >= 20).sort((a, b) => b.pace! * Math.sqrt(b.cases) - a.pace! * Math.sqrt(a.cases))[0];
   return [
-    say('insight.flow.said', { cases: picture.cases, open: picture.open }),
+    source.has('ages') ? say('insight.flow.said', { cases: picture.cases, open: picture.open }) : say('insight.flow.cases', { cases: picture.cases, events: picture.events }),
     standing && standing.open > 0 ? say('insight.flow.standing', { step: source.stepName(standing.activity), open: standing.open }) : '',
     slow ? say('insight.flow.slow', { from: source.stepName(picture.nodes[slow.from]!.activity), to: source.stepName(picture.nodes[slow.to]!.activity), late: span(slow.late), usual: span(slow.usual) }) : '',
   ].filter(Boolean).join(' ');

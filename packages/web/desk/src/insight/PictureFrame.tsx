@@ -34,7 +34,7 @@ export function PictureFrame({ name, title, sentence, twin, legend, children }: 
 function TwinTable({ title, twin }: { title: string; twin: Twin }): ReactNode {
   const acts = twin.rows.some((row) => row.act);
   return (
-    <div className="twin" tabIndex={0} role="region" aria-label={title}>
+    <div className="twin" tabIndex={0} role="group" aria-label={title}>
       <table className="ds-table" data-size="sm">
         <thead><tr>{twin.columns.map((column) => <th key={column} scope="col">{column}</th>)}{acts && <th scope="col"><span className="sr">{say('insight.choose')}</span></th>}</tr></thead>
         <tbody>

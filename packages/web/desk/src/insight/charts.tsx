@@ -21,7 +21,7 @@ export function WaitHeat({ picture, source }: { picture: WaitPicture; source: Pi
       columns: [say('insight.column.waiting'), say('insight.column.week'), say('insight.column.standing'), say('insight.column.case-days'), say('insight.column.ended'), say('insight.column.median')],
       rows: rows.flatMap((row) => row.cells.map((one, w) => ({ cells: [source.waitingName(row.waiting), day(weeks[w]!), one.waiting, Math.round(one.caseDays), one.ended, inDays(one.median)] }))),
     }}>
-      <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.waits')}>
+      <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.waits')}>
         <svg data-picture="waits" className="chart heat" style={{ maxInlineSize: `${name + cell * weeks.length + 60}px` }} viewBox={`0 0 ${name + cell * weeks.length + 4} ${top + high * rows.length + 4}`} role="img" aria-label={sentence}>
           {weeks.map((week, w) => (w % 2 === 0 ? <text key={week} className="axis" x={name + w * cell + cell / 2} y={16} textAnchor="middle">{say('insight.week', { week: weekOf(week) })}</text> : null))}
           {rows.map((row, r) => (
@@ -58,7 +58,7 @@ export function AgePyramid({ picture, source }: { picture: AgePicture; source: P
       columns: [say('insight.column.age'), ...picture.holders.map((one) => source.holderName(one)), say('insight.column.all')],
       rows: picture.bands.map((band, i) => ({ cells: [bandName(band), ...band.counts, totals[i]!] })),
     }} legend={<ul className="legend">{picture.holders.map((holder, h) => <li key={holder}><svg width="18" height="14" aria-hidden><rect width="18" height="14" rx="2" className={`series-${h % 5}`} /></svg>{source.holderName(holder)}</li>)}</ul>}>
-      <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.ages')}>
+      <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.ages')}>
         <svg data-picture="ages" className="chart" style={{ maxInlineSize: `${left + wide + right}px` }} viewBox={`0 0 ${left + wide + right} ${high * picture.bands.length + 8}`} role="img" aria-label={sentence}>
           {/* the oldest on top, as in a pyramid of ages */}
           {[...picture.bands.keys()].reverse().map((b, row) => {
@@ -102,7 +102,7 @@ export function LeadChart({ picture }: { picture: LeadPicture }): ReactNode {
       columns: [say('insight.column.week'), say('insight.column.cases'), say('insight.column.median'), say('insight.column.p90'), say('insight.column.signal')],
       rows: weeks.map((week) => ({ cells: [day(week.from), week.cases, inDays(week.median), inDays(week.p90), week.broken.map((rule) => say(`insight.rule.${rule}`)).join(', ')] })),
     }}>
-      <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.lead')}>
+      <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.lead')}>
         <svg data-picture="lead" className="chart" viewBox={`0 0 ${left + wide + 100} ${high + bottom}`} role="img" aria-label={sentence}>
           {upper !== null && lower !== null && <rect className="limits" x={left} y={y(upper)} width={wide} height={Math.max(0, y(lower) - y(upper))} />}
           {([['upper', upper], ['centre', centre], ['lower', lower]] as const).map(([name, value]) => (value === null || (name === 'lower' && value === 0) ? null : (
@@ -139,7 +139,7 @@ export function DotChart({ picture, source }: { picture: DotPicture; source: Pic
       columns: [say('insight.column.step'), say('insight.column.events')],
       rows: ranked.map((a) => ({ cells: [source.stepName(picture.activities[a]!), counts[a]!] })),
     }} legend={<ul className="legend">{ranked.slice(0, 6).map((a) => <li key={a}><svg width="14" height="14" aria-hidden><circle cx="7" cy="7" r="5" className={`dot-fill-${colour.get(a)}`} /></svg>{source.stepName(picture.activities[a]!)}</li>)}{ranked.length > 6 && <li><svg width="14" height="14" aria-hidden><circle cx="7" cy="7" r="5" className="dot-fill-6" /></svg>{say('insight.dots.others')}</li>}</ul>}>
-      <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.dots')}>
+      <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.dots')}>
         <svg data-picture="dots" className="chart" viewBox={`0 0 ${left + wide + 12} ${high + bottom}`} role="img" aria-label={sentence}>
           {paths.map((path, a) => <path key={a} d={path} className={`dots dot-${colour.get(a)}`} />)}
           {[0, 0.25, 0.5, 0.75, 1].map((share) => <text key={share} className="axis" x={left + share * wide} y={high + 20} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{day(picture.from + share * total)}</text>)}

@@ -27,7 +27,7 @@ export function ownSource(setting: InsightSetting, place: OwnPlace): PictureSour
       // what the level says already is not asked again
       .filter((one) => !(one.key === 'unit' && place.unit) && !(one.key === 'service' && place.service))
       .map((one) => ({ ...one, values: one.values.map(({ value, name }) => ({ value, name: hasWord(`insight.value.${one.key}.${String(value)}`) ? say(`insight.value.${one.key}.${String(value)}`) : name })) })),
-    zone: setting.timeZone,
+    zone: setting.timeZone, hasAside: true,
     has: (name: PictureName) => (name === 'prescribed' ? process.prescribed : !(place.level === 'team' && (name === 'moves' || name === 'dots'))),
     async look<N extends PictureName>(name: N, filters: readonly Filter[], all: boolean, signal?: AbortSignal, again = false) {
       const { at, ...told } = await get<InsightPicture<N>>(`/insight/pictures/${name}?${asked(filters, all)}`, { ...(signal ? { signal } : {}), background: again });

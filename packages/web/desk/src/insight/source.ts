@@ -27,6 +27,8 @@ export interface PictureSource {
   places: Record<string, [number, number]>;
   attributes: AttributeChoice[];
   zone: string;
+  /** Whether some activities only go along with steps and are passed over unless asked for. */
+  hasAside: boolean;
   /** Pictures that can be looked at here. */
   has(name: PictureName): boolean;
   look<N extends PictureName>(name: N, filters: readonly Filter[], all: boolean, signal?: AbortSignal, again?: boolean): Promise<Looked<N>>;

@@ -55,6 +55,8 @@ export class TokenFilm {
 
   get playing(): boolean { return this.#playing; }
   get at(): number { return this.#at; }
+  /** How many moves are under way. */
+  get under(): number { return this.#under.length; }
 
   play(speed = filmSpeed): void {
     if (this.#at >= this.#moves.to) this.seek(this.#moves.from);

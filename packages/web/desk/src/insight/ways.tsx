@@ -82,7 +82,7 @@ export function Prescribed({ picture, source, onFilter }: { picture: PrescribedP
       rows: picture.deviations.map((one) => ({ cells: [source.stepName(one.activity), say(`insight.prescribed.${one.kind}`), one.cases, one.times], ...(one.kind === 'added' ? { act: { label: say('insight.filter.through'), run: through(one.activity) } } : {}) })),
     }}>
       {picture.deviations.length === 0 ? <p>{say('insight.prescribed.all')}</p> : (
-        <div className="chart-scroll" tabIndex={0} role="region" aria-label={say('insight.prescribed')}>
+        <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.prescribed')}>
           <svg data-picture="prescribed" className="chart" style={{ maxInlineSize: `${left + wide + 70}px` }} viewBox={`0 0 ${left + wide + 70} ${picture.deviations.length * high + 6}`} role="img" aria-label={sentence}>
             {picture.deviations.map((one, i) => (
               <g key={i} transform={`translate(0 ${i * high + 3})`}>
