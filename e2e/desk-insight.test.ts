@@ -50,7 +50,9 @@ test('every picture has a sentence and a table, can be saved, and has nothing ag
     await noViolations(page);
     await shot(`insight-${view}`);
     await picture.getByRole('button', { name: 'Tabell', exact: true }).click();
-    assert.ok(await picture.locator('tbody tr').count() > 0, view);
+    await picture.locator('table').waitFor();
+    // sixty cases may all have gone as prescribed
+    if (view !== 'prescribed') assert.ok(await picture.locator('tbody tr').count() > 0, view);
     if (view === 'flow' || view === 'waits') await noViolations(page);
     await picture.getByRole('button', { name: 'Bild', exact: true }).click();
   }
