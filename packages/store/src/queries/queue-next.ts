@@ -51,11 +51,12 @@ const oldestTurn = 'floor((n + 1) * $5::float8 + $6::float8) > floor(n * $5::flo
 /** The first of each lane that is free; a row a colleague is being handed at this instant is passed over. */
 const firstOf = (order: 'place' | 'since', scope: CaseScope): string => `
   select l.id as lane, l.taker, l.language, l.spoken, q.* from mine l cross join lateral (
-    select e.case_id, e.place, e.since, e.waits_since, e.due, e.because from queue_entry e join case_file on case_file.id = e.case_id
+    select e.case_id, e.place, e.since, e.waits_since, e.due, e.because from queue_entry e
+      -- offset: of each case as it is reached; the planner would else read all cases to join them
+      cross join lateral (select from case_file where case_file.id = e.case_id and ${scope.sql} offset 0) seen
     where e.lane = l.id and e.open_to_all and (e.snoozed_until is null or e.snoozed_until <= $3)
       and e.proposer is distinct from $1
       and not exists (select from lease held where held.case_id = e.case_id and held.until > $3 and held.staff_id <> $1)
-      and ${scope.sql}
     order by e.${order}, e.case_id limit 1 for update of e skip locked) q`;
 
 /**
@@ -89,15 +90,17 @@ export async function handOut(
         on conflict (case_id) do update set staff_id = excluded.staff_id, since = excluded.since, until = excluded.until, asked_by = null, asked_at = null
           where lease.until <= $3 or lease.staff_id = $1
         returning case_id, until),
+      -- laid aside for as long as the lease: whoever waits for this row then sees it changed and goes on to the next at once
+      aside as (update queue_entry e set snoozed_until = l.until from leased l where e.case_id = l.case_id),
       counted as (
         insert into queue_turn select $1, 1 from leased on conflict (staff_id) do update set turns = queue_turn.turns + 1)
       select (select jsonb_build_object('caseId', c.case_id, 'taker', c.taker, 'oldest', (select oldest from turn), 'due', c.due, 'since', iso(c.since),
           'waitsSince', iso(c.waits_since), 'because', c.because, 'language', case when c.spoken then c.language end, 'until', iso(l.until))
           from chosen c join leased l using (case_id)) as handed,
         exists (select from chosen) or exists (
-          select from queue_entry e join mine l on l.id = e.lane where e.open_to_all and (e.snoozed_until is null or e.snoozed_until <= $3) and e.proposer is distinct from $1
-            and not exists (select from lease held where held.case_id = e.case_id and held.until > $3 and held.staff_id <> $1)
-            and exists (select from case_file where case_file.id = e.case_id and ${scope.sql})) as waiting`, params);
+          select from queue_entry e join mine l on l.id = e.lane
+            cross join lateral (select from case_file where case_file.id = e.case_id and ${scope.sql} offset 0) seen where e.open_to_all and (e.snoozed_until is null or e.snoozed_until <= $3) and e.proposer is distinct from $1
+            and not exists (select from lease held where held.case_id = e.case_id and held.until > $3 and held.staff_id <> $1)) as waiting`, params);
     if (row!.handed) return row!.handed;
     if (!row!.waiting) return null;
   }

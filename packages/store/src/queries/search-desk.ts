@@ -20,7 +20,9 @@ export async function casesOfPersons(db: Queryable, personIds: readonly string[]
   const { sql, params } = scope(3);
   return db.query<FoundCase & { personId: string }>(
     `select p.person_id as "personId", ${columns} from unnest($1::text[]) as p(person_id) cross join lateral (
-       select f.* from case_file f where f.id in (select case_id from case_party where person_id = p.person_id) and (${sql}) order by f.opened_at desc limit $2) f`,
+       -- offset: only the person's own cases are looked at, one by one
+       select own.* from (select distinct case_id from case_party where person_id = p.person_id) c
+         cross join lateral (select f.* from case_file f where f.id = c.case_id and (${sql}) offset 0) own order by own.opened_at desc limit $2) f`,
     [personIds, each, ...params]);
 }
 
@@ -38,6 +40,7 @@ export async function documentsNamed(db: Queryable, text: string, scope: ScopeAt
   return db.query<FoundDocument>(
     `with named as materialized (
        select id, name, at, case_id from document where to_tsvector('simple'::regconfig, regexp_replace(name, '[^[:alnum:]]+', ' ', 'g')) @@ $1::tsquery and case_id is not null limit ${most})
-     select d.id, d.name, iso(d.at) as at, d.case_id as "caseId", f.number from named d join case_file f on f.id = d.case_id where (${sql}) order by d.at desc, d.id limit $2`,
+     select d.id, d.name, iso(d.at) as at, d.case_id as "caseId", f.number from named d
+       cross join lateral (select f.number from case_file f where f.id = d.case_id and (${sql}) offset 0) f order by d.at desc, d.id limit $2`,
     [query, limit, ...params]);
 }

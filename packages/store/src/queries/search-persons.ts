@@ -63,7 +63,7 @@ export async function findPersons(db: Queryable, text: string, scope: PersonScop
     `select person.id from person where person.id = any(array(select person_id from person_identifier where value = any($1::text[])))
      and $2::int > 0 and $3::int is not null and ${scope.sql} limit $2`, [numbers, limit, most, ...scope.params]);
   const found = new Map<string, FoundPerson>(byNumber.map(({ id }) => [id, { id, likeness: 1 }]));
-  const words = wordsOf(text).map(latinOf);
+  const likeness = likenessTo(wordsOf(text).map(latinOf));
   let wide = false;
   for (const [step, search] of nameSearches(text).entries()) {
     // misspelt ones only where few are spelt so; all wrong only where there is nobody else
@@ -71,23 +71,31 @@ export async function findPersons(db: Queryable, text: string, scope: PersonScop
     const rows = await db.query<{ id: string; names: string; seen: number }>(
       `with alike as materialized (select id, search_names from person where search @@ $1::tsquery limit $3)
        select person.id, person.search_names as names, (select count(*)::int from alike) as seen from alike person
-       where $2::int > 0 and ${scope.sql}`, [search, limit, most * 10, ...scope.params]);
+       -- offset: asked of each one found; the planner would else find all whom the searcher may see first
+       cross join lateral (select (${scope.sql}) as may offset 0) s where s.may and $2::int > 0`, [search, limit, most * 10, ...scope.params]);
     wide ||= (rows[0]?.seen ?? 0) >= most * 10;
-    for (const { id, names } of rows) if (!found.has(id)) found.set(id, { id, likeness: likenessOf(words, names) });
+    for (const { id, names } of rows) if (!found.has(id)) found.set(id, { id, likeness: likeness(names) });
   }
   const persons = [...found.values()].sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
   return { persons: persons.slice(0, limit), wide: wide || persons.length > limit };
 }
 
-/** How like the words searched for are to what is on file: of each word the likeness to the nearest, on average. */
-function likenessOf(words: readonly string[], tokens: string): number {
-  const onFile = tokens.split(' ').filter((token) => !/^[=~]/.test(token));
-  const best = (word: string): number => Math.max(0, ...onFile.map((one) => {
-    if (one === word) return 1;
-    const same = skeletonOf(one) === skeletonOf(word) ? 0.15 : 0;
-    return Math.min(0.99, (one.startsWith(word) ? 0.6 + 0.3 * (word.length / one.length) : 1 - distance(word, one) / Math.max(word.length, one.length)) * 0.85 + same);
-  }));
-  return words.reduce((sum, word) => sum + best(word), 0) / Math.max(1, words.length);
+/** How like the words searched for are to what is on file: of each word the likeness to the nearest, on average. The same names come again and again, so each is compared once. */
+function likenessTo(words: readonly string[]): (tokens: string) => number {
+  const asked = words.map((word) => ({ word, skeleton: skeletonOf(word), seen: new Map<string, number>() }));
+  const alike = ({ word, skeleton, seen }: (typeof asked)[number], one: string): number => {
+    let likeness = seen.get(one);
+    if (likeness === undefined) {
+      const near = one.startsWith(word) ? 0.6 + 0.3 * (word.length / one.length) : 1 - distance(word, one) / Math.max(word.length, one.length);
+      likeness = one === word ? 1 : Math.min(0.99, near * 0.85 + (skeletonOf(one) === skeleton ? 0.15 : 0));
+      seen.set(one, likeness);
+    }
+    return likeness;
+  };
+  return (tokens) => {
+    const onFile = tokens.split(' ').filter((token) => token[0] !== '=' && token[0] !== '~');
+    return asked.reduce((sum, word) => sum + onFile.reduce((best, one) => Math.max(best, alike(word, one)), 0), 0) / Math.max(1, asked.length);
+  };
 }
 
 /** Edits from one word to another, a swap of neighbours counting as one (Damerau 1964, optimal string alignment). */
