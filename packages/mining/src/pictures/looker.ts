@@ -1,6 +1,6 @@
 import { applyFilters, sliceLog, type Slice } from '../filter/apply-filters.ts';
 import type { Filter } from '../filter/filter.ts';
-import { selectEvents, type EventLog } from '../log/event-log.ts';
+import type { EventLog } from '../log/event-log.ts';
 import { textOf } from '../log/text-of.ts';
 import { parseTree } from '../model/process-tree.ts';
 import { treeToNet } from '../model/tree-to-net.ts';
@@ -50,7 +50,8 @@ export interface CaseSeen { id: string; began: number; last: number; open: boole
 /** An attribute that cases or events can be filtered by, with its most frequent values. */
 export interface AttributeSeen { of: 'case' | 'event'; key: string; values: { value: string | number | boolean; count: number }[] }
 
-interface Part { whole: EventLog; main: EventLog; cases: number }
+/** What a picture is drawn from; made only when one needs it: a large log is not cut twice for a map. */
+interface Part { readonly whole: EventLog; readonly main: EventLog; cases: number }
 
 /** Looks at one log again and again, and keeps what the next look will need. */
 export class Looker {
@@ -102,24 +103,38 @@ export class Looker {
     return found;
   }
 
-  #draw(name: PictureName, { whole, main }: Part, look: Look): Pictures[PictureName] {
+  #draw(name: PictureName, part: Part, look: Look): Pictures[PictureName] {
     const { setting } = look;
     switch (name) {
-      case 'flow': return flowPicture(main, setting, this.#usualOf(look));
-      case 'waits': return waitPicture(whole, setting);
-      case 'ages': return agePicture(whole, setting);
-      case 'lead': return leadPicture(main, setting);
-      case 'variants': return variantPicture(main, setting);
-      case 'dots': return dotPicture(main);
-      case 'moves': return movePicture(main, { from: setting.at - (look.days ?? 90) * 86_400_000, to: setting.at });
-      case 'prescribed': return look.prescribed ? prescribedPicture(main, setting, treeToNet(parseTree(look.prescribed))) : null;
+      case 'flow': return flowPicture(part.main, setting, this.#usualOf(look));
+      case 'waits': return waitPicture(part.whole, setting);
+      case 'ages': return agePicture(part.whole, setting);
+      case 'lead': return leadPicture(part.main, setting);
+      case 'variants': return variantPicture(part.main, setting);
+      case 'dots': return dotPicture(part.main);
+      case 'moves': return movePicture(part.main, { from: setting.at - (look.days ?? 90) * 86_400_000, to: setting.at });
+      case 'prescribed': return look.prescribed ? prescribedPicture(part.main, setting, treeToNet(parseTree(look.prescribed))) : null;
     }
   }
 
   #main(aside: readonly string[]): EventLog {
     return this.#mains.get(JSON.stringify(aside), () => {
-      const gone = Uint8Array.from(this.log.activities, (activity) => (aside.includes(activity) ? 1 : 0));
-      return gone.includes(1) ? selectEvents(this.log, Uint8Array.from(this.log.activity, (a) => 1 - gone[a]!)) : this.log;
+      const { log } = this;
+      const gone = Uint8Array.from(log.activities, (activity) => (aside.includes(activity) ? 1 : 0));
+      if (!gone.includes(1)) return log;
+      let kept = 0;
+      for (const a of log.activity) if (gone[a] === 0) kept++;
+      const rows = new Int32Array(kept);
+      let at = 0;
+      for (let row = 0; row < log.activity.length; row++) if (gone[log.activity[row]!] === 0) rows[at++] = row;
+      // a case of nothing but what is passed over has no way on the map
+      const cases: number[] = [];
+      for (let c = 0, i = 0; c < log.caseIds.length; c++) {
+        const before = i;
+        while (i < kept && rows[i]! < log.caseStart[c + 1]!) i++;
+        if (i > before) cases.push(c);
+      }
+      return sliceLog(log, { cases: Int32Array.from(cases), rows, caseCount: cases.length, eventCount: kept });
     });
   }
 
@@ -142,11 +157,18 @@ export class Looker {
     const filters = [...look.base, ...look.filters];
     return this.#parts.get(JSON.stringify([filters, look.aside]), () => {
       const { main, slice } = this.#slice(filters, look.aside);
-      const cut = sliceLog(main, slice);
-      if (main === this.log) return { whole: cut, main: cut, cases: slice.caseCount };
-      const numbers = main.caseIds.length === this.log.caseIds.length ? slice.cases : this.#numbers(cut.caseIds);
-      const events = numbers.reduce((sum, c) => sum + this.log.caseStart[c + 1]! - this.log.caseStart[c]!, 0);
-      return { whole: sliceLog(this.log, { cases: numbers, rows: null, caseCount: numbers.length, eventCount: events }), main: cut, cases: slice.caseCount };
+      let cut: EventLog | undefined, uncut: EventLog | undefined;
+      const whole = (): EventLog => {
+        if (main === this.log) return sliceLog(main, slice);
+        return wholeCases(this.log, main.caseIds.length === this.log.caseIds.length ? slice.cases : this.#numbers(Array.from(slice.cases, (c) => main.caseIds[c]!)));
+      };
+      const open = look.setting.open === undefined ? [] : [look.setting.open];
+      return {
+        cases: slice.caseCount,
+        // maps and ways look at no attribute but whether a case is open
+        get main() { return (cut ??= sliceLog(main, slice, open)); },
+        get whole() { return (uncut ??= whole()); },
+      };
     });
   }
 
@@ -155,6 +177,12 @@ export class Looker {
     const wanted = new Set(ids);
     return Int32Array.from(this.log.caseIds.flatMap((id, c) => (wanted.has(id) ? [c] : [])));
   }
+}
+
+/** These cases with all their events. */
+function wholeCases(log: EventLog, cases: Int32Array): EventLog {
+  const events = cases.reduce((sum, c) => sum + log.caseStart[c + 1]! - log.caseStart[c]!, 0);
+  return sliceLog(log, { cases, rows: null, caseCount: cases.length, eventCount: events });
 }
 
 /** Keeps the last few things made, by their name. */
