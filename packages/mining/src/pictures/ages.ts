@@ -31,9 +31,12 @@ export function agePicture(log: EventLog, setting: PictureSetting): AgePicture {
     totals.set(code, counts);
     open++;
   }
-  const holders = [...totals].sort((a, b) => b[1].reduce((x, y) => x + y) - a[1].reduce((x, y) => x + y));
+  const nameOf = (code: number): string => (code < 0 ? '' : by.values[code]!);
+  const sum = (counts: readonly number[]): number => counts.reduce((x, y) => x + y);
+  // as many, by name: whatever the order the log learned them in
+  const holders = [...totals].sort(([a, counts], [b, others]) => sum(others) - sum(counts) || (nameOf(a) < nameOf(b) ? -1 : 1));
   return {
-    open, holders: holders.map(([code]) => (code < 0 ? '' : by.values[code]!)),
+    open, holders: holders.map(([code]) => nameOf(code)),
     bands: [0, ...limits].map((from, i) => ({ from, to: limits[i] ?? null, counts: holders.map(([, counts]) => counts[i]!) })),
   };
 }

@@ -20,7 +20,7 @@ export interface WaitPicture {
   cases: number;
   /** Beginning of each week, in milliseconds. */
   weeks: number[];
-  /** Most waited for first. */
+  /** Most waited for first; as much, by name, whatever the order the log learned them in. */
   rows: { waiting: string; cells: WaitCell[] }[];
 }
 
@@ -69,5 +69,5 @@ export function waitPicture(log: EventLog, setting: PictureSetting, weeks = 26):
     })),
   }] : []));
   const sum = (row: WaitPicture['rows'][number]): number => row.cells.reduce((total, cell) => total + cell.caseDays, 0);
-  return { cases: log.caseIds.length, weeks: periods.slice(0, -1), rows: told.sort((a, b) => sum(b) - sum(a)) };
+  return { cases: log.caseIds.length, weeks: periods.slice(0, -1), rows: told.sort((a, b) => sum(b) - sum(a) || (a.waiting < b.waiting ? -1 : 1)) };
 }

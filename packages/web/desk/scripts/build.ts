@@ -12,7 +12,7 @@ const texts = new Set(['.js', '.mjs', '.css', '.html', '.svg', '.json', '.wasm']
 /** The folder that holds the app as built from these very sources, whether or not it is there yet. */
 export function deskFolder(): string {
   const hash = createHash('sha256');
-  const sources = globSync(['src/**/*.{ts,tsx,css,json,svg}', '*.{html,svg,ts,json}', 'scripts/build.ts', '../theme/ankomst.css', '../../../package-lock.json'], { cwd: desk })
+  const sources = globSync(['src/**/*.{ts,tsx,css,json,svg}', '*.{html,svg,ts,json}', 'scripts/build.ts', '../theme/ankomst.css', '../../mining/src/**/*.ts', '../../../package-lock.json'], { cwd: desk })
     .filter((file) => !file.endsWith('.test.ts')).sort();
   for (const file of sources) hash.update(`${relative(root, join(desk, file))}\n`).update(readFileSync(join(desk, file))).update('\n');
   return join(dist, hash.digest('hex').slice(0, 16));
