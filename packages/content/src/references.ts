@@ -92,16 +92,20 @@ const decisionTag = /<decision\b[^>]*>/g;
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 const plain = (text: string): string => text.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
 
-// the rows are asked for once per message and provision; one model is read at a time
-let last: { xml: string; rows: RuleRow[] } | undefined;
+// the rows are asked for once per message and provision, of every service in turn
+const read = new Map<string, RuleRow[]>();
 
 /**
  * The rows of all decision tables with the columns "Legal basis" and "Reason".
  * A light reading of the XML for names and places; what the rows mean is the engine's business.
  */
 export function rulesRows(xml: string): readonly RuleRow[] {
-  if (last?.xml !== xml) last = { xml, rows: readRows(xml) };
-  return last.rows;
+  let rows = read.get(xml);
+  if (!rows) {
+    if (read.size >= 16) read.clear();
+    read.set(xml, rows = readRows(xml));
+  }
+  return rows;
 }
 
 function readRows(xml: string): RuleRow[] {
