@@ -71,7 +71,8 @@ async function tests(what: string, list: string[], concurrency = 2): Promise<voi
   });
   stream.on('test:fail', (event) => {
     spend(event);
-    if (event.details.type === 'suite') return;
+    // a suite whose tests failed says nothing new; one that could not be made ready says why none of them ran
+    if (event.details.type === 'suite' && (event.details.error as { failureType?: string } | undefined)?.failureType !== 'hookFailed') return;
     totals.failed += 1;
     const cause = event.details.error?.cause as Error | undefined;
     console.log(`✘ ${event.file ? event.file.replace(`${root}/`, '') : ''}: ${event.name}\n${cause?.stack ?? event.details.error?.message ?? ''}`);

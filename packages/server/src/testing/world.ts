@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts, startNeighbours } from '@ankomst/neighbours';
@@ -67,7 +67,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await loadDemo(deps, { people: shippedPeople(), cases: 0 });
     await enrolTestStaff(deps, shippedStaff());
   };
-  const server = await startServer(config, { clock, store, prepare, ...options.given });
+  const server = await startServer(config, { clock, store, prepare, ...options.given }).catch(async (error: unknown) => {
+    // left open, the neighbours would keep the process of a failed test from ever ending
+    await Promise.all([store.close(), neighbours.close()]);
+    throw error;
+  });
   const world: World = {
     server,
     neighbours,
@@ -107,13 +111,19 @@ export async function logIn(visitor: Visitor, account: string, back?: string): P
   return visitor.send(page, { fields: { account }, ...(staff ? { action: formsOf(page.text).find((form) => 'challenge' in form.hidden)?.action ?? 'no key cabinet' } : {}) });
 }
 
-/** A port of this machine that nobody uses now. */
+/**
+ * A port of this machine that nobody uses now, and that nobody is given by chance before it is taken: from below those
+ * that the kernel gives to connections and to whoever asks for any (32768 and up, `net.ipv4.ip_local_port_range`).
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
+  for (;;) {
+    const port = 15_000 + randomInt(17_000);
+    const probe = createServer();
+    const free = await new Promise<boolean>((done) => probe.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)));
+    if (!free) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
 }
 
 /** Waits until something holds, looking every 20 ms; fails after 20 s, or as many as it may take. */
