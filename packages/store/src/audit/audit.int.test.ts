@@ -119,7 +119,7 @@ for (const { name, skip, open } of testStores()) {
       ['the last event removed', [`delete from event where id = '${c}-6'`], { kind: 'removed', caseSeq: 6 }],
       ['the last event removed and the head moved back', [`delete from event where id = '${c}-6'`, `update chain set length = 5, head = ${hashOf(5)} where case_id = '${c}'`], { kind: 'rewritten', caseSeq: 6 }],
       ['all events of a case removed', [`delete from event where case_id = '${c}'`], { kind: 'removed', caseSeq: 1 }],
-      ['a whole case removed', [`delete from event where case_id = '${c}'`, `delete from chain where case_id = '${c}'`, `delete from case_party where case_id = '${c}'`, `delete from case_file where id = '${c}'`], { kind: 'removed', caseSeq: 1 }],
+      ['a whole case removed', [`delete from event where case_id = '${c}'`, `delete from chain where case_id = '${c}'`, `delete from case_party where case_id = '${c}'`, `delete from queue_entry where case_id = '${c}'`, `delete from case_file where id = '${c}'`], { kind: 'removed', caseSeq: 1 }],
       ['two events exchanged', [`update event set case_seq = 99 where id = '${c}-3'`, `update event set case_seq = 3 where id = '${c}-4'`, `update event set case_seq = 4 where id = '${c}-3'`], { kind: 'reordered', caseSeq: 3 }],
       ['the last moved to the front', [`update event set case_seq = 0 where id = '${c}-6'`, ...shift(0, 1)], { kind: 'reordered', caseSeq: 1 }],
       ['an event added between, without a fitting hash', [...shift(4, 1), insert(4, hashOf(3), `repeat('1', 64)`)], { kind: 'added', caseSeq: 4 }],
