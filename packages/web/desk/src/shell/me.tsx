@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Me, Settings } from '../../../../server/src/desk/api.ts';
 import { get, put } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -37,12 +37,15 @@ export function MeProvider({ children }: { children: ReactNode }): ReactNode {
     registry.setSingle(me.settings.singleKeys);
     void speak(me.settings.language, me.timeZone).then(() => setLanguage(me.settings.language));
   }, [me]);
+  const asked = useRef(0);
   const change = useCallback((settings: Partial<Settings>) => {
     const before = client.getQueryData<Me>(['me'])!;
     client.setQueryData<Me>(['me'], { ...before, settings: { ...before.settings, ...settings } });
+    const mine = asked.current += 1;
     void put<Settings>('/settings', settings).then(
       (kept) => {
-        client.setQueryData<Me>(['me'], (now) => now && { ...now, settings: kept });
+        // an answer to an earlier change does not know of the later ones
+        if (mine === asked.current) client.setQueryData<Me>(['me'], (now) => now && { ...now, settings: kept });
         // what the server puts into words comes anew in the other language
         if (settings.language) void client.invalidateQueries();
       },
