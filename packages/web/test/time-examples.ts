@@ -34,7 +34,7 @@ export function timeExamples(context: (path: string) => PageContext): Example[] 
   return [
     { name: 'conclude', html: page({ ...waits, open: true }) }, { name: 'conclude-early', html: page(waits) }, { name: 'conclude-asked', html: page(asked) },
     { name: 'queue', html: web.queuePage({ computedAt: '2026-11-22T02:00:00.000Z', kinds: [kind, { ...kind, title: { key: 'condition.home' }, waiting: null, errors: [], ages: [] }] }, context(web.routes.queue())) },
-    { name: 'automations', html: web.automationsPage({ automations: [automation, { ...automation, state: 'stopped', checked: null, figures: { automatic: null, byPeople: 40, toPeople: null } }] }, context(web.routes.automations())) },
+    { name: 'automations', html: web.automationsPage({ automations: [automation, { ...automation, service: 'work-permit', title: 'Uppehållstillstånd för arbete', state: 'stopped', checked: null, figures: { automatic: null, byPeople: 40, toPeople: null } }] }, context(web.routes.automations())) },
     { name: 'automation', html: web.automationPage({
       ...automation,
       rules: [{ title: { key: 'condition.home' }, discretion: true, rows: [{ comesTo: 'met', reason: { key: 'reason.home-together' }, law: automation.law }, { comesTo: 'unknown', reason: { key: 'reason.home-unknown' }, law: automation.law }] }],
