@@ -40,7 +40,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   await owner.logIn('Maria Lindqvist', '/login?with=eid&back=/companies');
   await page.fill('input[name=number]', '559990-0016');
   await press(page.locator('main form button').last());
-  assert.match(await page.locator('main').innerText(), /559990-0016 kan inte finnas: sista siffran, 6/, 'a wrong check digit is told');
+  assert.match(await page.locator('main').innerText(), /559990-0016.? kan inte finnas: sista siffran, .?6/u, 'a wrong check digit is told');
   assert.equal(await page.inputValue('input[name=number]'), '559990-0016', 'and what was typed stays');
   await page.fill('input[name=number]', '559990-0023');
   await press(page.locator('main form button').last());
