@@ -42,7 +42,7 @@ export function appealRoutes(app: FastifyInstance, deps: Deps): void {
     const { body } = posted;
     const text = body['text'] === undefined ? undefined : field(body, 'text').replaceAll('\r\n', '\n');
     const remove = field(body, 'remove') || undefined;
-    await keepAppeal(deps, posted.personId, caseId, { ...(text !== undefined ? { text } : {}), ...(remove ? { remove } : {}) });
+    const owner = await keepAppeal(deps, posted.personId, caseId, { ...(text !== undefined ? { text } : {}), ...(remove ? { remove } : {}) });
     if (!posted.loggedIn) return seeOther(reply, loginPath(routes.appeal(caseId), 'kept'));
     const language = field(body, 'language');
     if (language) {
@@ -56,10 +56,12 @@ export function appealRoutes(app: FastifyInstance, deps: Deps): void {
       setFlash(app, reply, 'saved');
       return seeOther(reply, routes.my());
     }
+    // Read before the case: the sending takes what is written away, and a second press must not find it gone from an appeal it has not seen.
+    const written = await writtenAppeal(deps, caseId, owner);
     const { opened, ctx } = await casePageFor(app, deps, request, reply, 'appeal', 'appeal');
     // Sent twice, or in another tab: it is sent, and that is what they want to see.
     if (sentAppeal(opened)) return seeOther(reply, routes.appeal(caseId));
-    const problems = problemsIn(await writtenAppeal(deps, caseId, opened.subject.personId), ctx);
+    const problems = problemsIn(written, ctx);
     if (problems.length > 0) return again(request, reply, problems);
     if (doing !== 'send') return seeOther(reply, `${routes.appeal(caseId)}?step=check`);
     await lodgeAppeal(deps, requirePerson(request).subject, { caseId, once: posted.once, language: request.language });
