@@ -4,6 +4,8 @@ export type { DmnIssue, Place } from './errors.ts';
 export { DMN_NAMESPACES, readModel } from './model/read.ts';
 export type { ReadOptions } from './model/read.ts';
 export { writeModel } from './model/write.ts';
+export { addRow, annotationOf, hasRow, moveRow, removeRow, setAnnotation, setCell, setExpression, setHitPolicy } from './model/edit.ts';
+export type { CellPlace, RowPlace } from './model/edit.ts';
 export type * from './model/types.ts';
 export { compile } from './compile.ts';
 export type { CompileOptions, CompiledModel, DecisionInfo, EvaluateOptions, Evaluation } from './compile.ts';
@@ -15,7 +17,6 @@ export type { Cell, DecisionTrace, EvaluationIssue, Fact, Hit, NullNote, Rejecte
 export { FeelContext, FeelFunction, FeelRange } from './run/values.ts';
 export type { FeelValue, Json } from './run/values.ts';
 export { toJson } from './run/json.ts';
-export * from './verify/index.ts';
 export * from './verify/index.ts';
 
 /** The version of the engine, to be kept with a decision that is to be replayed. */
