@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,18 +44,22 @@ function owner(): { uid: number; gid: number } | null {
  * Starts a throw-away PostgreSQL server with its files in a temporary directory, listening on a
  * Unix socket alone: for tests, CI and benchmarks. fsync stays on, as in service.
  * @param settings further settings, as `name=value`
+ * @param keep a folder for its files that outlives it, so that what took long to fill is there the next time
  */
-export async function startPostgresServer(settings: readonly string[] = []): Promise<PostgresServer> {
+export async function startPostgresServer(settings: readonly string[] = [], { keep }: { keep?: string } = {}): Promise<PostgresServer> {
   const binaries = findPostgresBinaries();
   if (binaries === null) throw new Error('startPostgresServer: no PostgreSQL programs found');
   const as = owner();
-  const dir = await mkdtemp(join(tmpdir(), 'ankomst-pg-'));
+  const dir = keep ?? await mkdtemp(join(tmpdir(), 'ankomst-pg-'));
+  await mkdir(dir, { recursive: true });
   if (as !== null) await chown(dir, as.uid, as.gid);
   await chmod(dir, 0o700);
   const data = join(dir, 'data');
-  const made = spawnSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { cwd: dir, encoding: 'utf8', ...as });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    const made = spawnSync(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+      { cwd: dir, encoding: 'utf8', ...as });
+    if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  }
 
   let server: ChildProcess;
   const start = async (): Promise<void> => {
@@ -100,7 +104,7 @@ export async function startPostgresServer(settings: readonly string[] = []): Pro
       process.off('exit', onExit);
       for (const signal of signals) process.off(signal, onSignal);
       await end('SIGINT');
-      await rm(dir, { recursive: true, force: true });
+      if (keep === undefined) await rm(dir, { recursive: true, force: true });
     },
   };
 }
