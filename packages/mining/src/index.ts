@@ -42,6 +42,7 @@ export * from './ocel/object-log.ts';
 export type { OcelOptions } from './ocel/builder.ts';
 export * from './ocel/read-json.ts';
 export * from './ocel/read-xml.ts';
+export { readOcelTables, type TableQuery } from './ocel/read-tables.ts';
 export { toOcelJson } from './ocel/write-json.ts';
 export { toOcelXml } from './ocel/write-xml.ts';
 export * from './ocel/flatten.ts';
