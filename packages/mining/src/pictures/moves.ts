@@ -4,7 +4,7 @@ import type { EventLog } from '../log/event-log.ts';
 export interface MovePicture {
   from: number;
   to: number;
-  /** How many cases one move stands for. */
+  /** How many cases one move stands for: 1, or more where some are left out, not always a whole number. */
   each: number;
   activities: string[];
   /** Parallel lists, by beginning: places in `activities`, and milliseconds at which the step began and ended. */
@@ -27,8 +27,9 @@ export function movePicture(log: EventLog, span: { from: number; to: number }, m
       changes.push(begin, end);
     }
   }
-  const each = Math.max(1, Math.ceil(peak(changes) / most), Math.ceil(rows.length / (most * 20)));
-  const kept = rows.filter((_, i) => i % each === 0).sort((a, b) => log.time[a - 1]! - log.time[b - 1]! || a - b);
+  const each = Math.max(1, peak(changes) / most, rows.length / (most * 20));
+  // as many as may be: where one in 1.4 is kept, it is now the next, now the one after
+  const kept = rows.filter((_, i) => i === 0 || Math.floor(i / each) > Math.floor((i - 1) / each)).sort((a, b) => log.time[a - 1]! - log.time[b - 1]! || a - b);
   const picture: MovePicture = { ...span, each, activities: log.activities, source: [], target: [], begin: [], end: [] };
   for (const row of kept) {
     picture.source.push(log.activity[row - 1]!);

@@ -102,6 +102,8 @@ test('the pictures count the same cases, and are JSON', () => {
 
 test('tokens: so few under way at once, and every case counts for as many as are left out', () => {
   const log = logOf(Array.from({ length: 1000 }, (_, i) => [['a', 50 + i / 1000], ['end', 10]] as const));
-  const moves = movePicture(log, { from: at - 60 * day, to: at }, 100);
-  assert.deepEqual([moves.each, moves.begin.length], [10, 100]);
+  for (const [most, each] of [[100, 10], [800, 1.25], [1000, 1], [5000, 1]] as const) {
+    const moves = movePicture(log, { from: at - 60 * day, to: at }, most);
+    assert.deepEqual([moves.each, moves.begin.length], [each, Math.min(most, 1000)]);
+  }
 });
