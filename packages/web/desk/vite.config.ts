@@ -32,6 +32,8 @@ export default defineConfig({
   base: '/desk/',
   plugins: [react(), picturesAsFiles()],
   publicDir: false,
+  // a worker fetches what it seldom needs only then
+  worker: { format: 'es' },
   build: {
     target: 'baseline-widely-available',
     assetsInlineLimit: 0,

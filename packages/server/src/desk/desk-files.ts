@@ -10,6 +10,13 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.bcmap': 'application/octet-stream', '.ttf': 'font/ttf', '.pfb': 'application/octet-stream',
 };
 
+/**
+ * The worker that reads somebody's own log may run SQLite, which is WebAssembly; the page and all else may not. A
+ * worker goes by the policy it was itself sent with (ADR 0030).
+ */
+const readerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+const reader = /^assets\/file-worker-[\w-]+\.js$/;
+
 interface DeskFile { type: string; bytes: Buffer; br?: Buffer; gzip?: Buffer; etag: string }
 
 /**
@@ -27,6 +34,7 @@ export function deskFiles(app: FastifyInstance, deps: Deps): void {
     const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : file.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
     reply.headers({ 'content-type': file.type, vary: 'accept-encoding', etag: file.etag });
     reply.header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (reader.test(name)) reply.header('content-security-policy', readerPolicy);
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
     if (encoding) reply.header('content-encoding', encoding);
     return reply.send(encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip : file.bytes);

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Page } from '../kit/Page.tsx';
 import { say } from '../words/say.ts';
 import { csvHead, guessColumns, type CsvHead } from './csv-head.ts';
+import { headOf, kindOf, type FileKind } from './file-kind.ts';
 import { FileLog, FileMistake } from './file-log.ts';
 import type { CsvMapping, OpenedFile } from './file-talk.ts';
 import { count } from './format.ts';
@@ -12,7 +13,7 @@ import { seenAsListed, type PictureSource } from './source.ts';
 import { readState, writeState } from './state.ts';
 import { Views } from './Views.tsx';
 
-type Stage = { at: 'choose' } | { at: 'map'; file: File; head: CsvHead } | { at: 'reading'; file: File; share: number } | { at: 'open'; file: File; log: FileLog; opened: OpenedFile; no: number } | { at: 'mistake'; file: File; mistake: FileMistake; csv?: CsvMapping };
+type Stage = { at: 'choose' } | { at: 'map'; file: File; head: CsvHead } | { at: 'reading'; file: File; share: number } | { at: 'open'; file: File; log: FileLog; opened: OpenedFile; no: number } | { at: 'mistake'; file: File; mistake: FileMistake; kind: FileKind; csv?: CsvMapping };
 
 let opening = 0;
 
@@ -22,26 +23,27 @@ export default function FilePage(): ReactNode {
   const held = useRef<FileLog>(undefined);
   useEffect(() => () => held.current?.close(), []);
 
-  const read = (file: File, csv?: CsvMapping, lenient = false): void => {
+  const read = (file: File, kind: FileKind, csv?: CsvMapping, lenient = false): void => {
     held.current?.close();
     const log = (held.current = new FileLog());
     setStage({ at: 'reading', file, share: 0 });
     log.onProgress = (share) => setStage((now) => (now.at === 'reading' ? { ...now, share } : now));
-    log.ask<'open'>({ do: 'open', file, lenient, ...(csv ? { csv } : {}) }).then(
+    log.ask<'open'>({ do: 'open', file, kind, lenient, ...(csv ? { csv } : {}) }).then(
       (opened) => setStage({ at: 'open', file, log, opened, no: ++opening }),
-      (error: unknown) => { if (error instanceof FileMistake) setStage({ at: 'mistake', file, mistake: error, ...(csv ? { csv } : {}) }); },
+      (error: unknown) => { if (error instanceof FileMistake) setStage({ at: 'mistake', file, mistake: error, kind, ...(csv ? { csv } : {}) }); },
     );
   };
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    if (/\.(csv|tsv|txt)$/i.test(file.name)) setStage({ at: 'map', file, head: csvHead(await file.slice(0, 65_536).text()) });
-    else read(file);
+    const head = await headOf(file), kind = kindOf(head);
+    if (kind === 'table') setStage({ at: 'map', file, head: csvHead(head) });
+    else read(file, kind);
   };
   const again = (): void => { held.current?.close(); setStage({ at: 'choose' }); };
   return (
     <Page title={say('insight.file.title')} wide over={<Link to={'/insight' as never}>{say('insight.title')}</Link>} actions={stage.at === 'choose' ? undefined : <Button data-size="sm" variant="tertiary" onClick={again}>{say('insight.file.other')}</Button>}>
       {stage.at === 'choose' && <Choose onChoose={(file) => void choose(file)} />}
-      {stage.at === 'map' && <Mapping file={stage.file} head={stage.head} onRead={(csv) => read(stage.file, csv)} />}
+      {stage.at === 'map' && <Mapping file={stage.file} head={stage.head} onRead={(csv) => read(stage.file, 'table', csv)} />}
       {stage.at === 'reading' && (
         <div className="file-step" role="status">
           <p>{say('insight.file.reading', { name: stage.file.name, share: Math.floor(stage.share * 100) })}</p>
@@ -53,7 +55,7 @@ export default function FilePage(): ReactNode {
         <div className="file-step" role="alert">
           <h2>{say('insight.file.mistake')}</h2>
           <p>{stage.mistake.line ? say('insight.file.line', { line: stage.mistake.line, what: stage.mistake.message.replace(/^line \d+: /, '') }) : stage.mistake.message || say('insight.file.unreadable')}</p>
-          <div className="actions"><Button data-size="sm" variant="secondary" onClick={() => read(stage.file, stage.csv, true)}>{say('insight.file.lenient')}</Button></div>
+          <div className="actions"><Button data-size="sm" variant="secondary" onClick={() => read(stage.file, stage.kind, stage.csv, true)}>{say('insight.file.lenient')}</Button></div>
         </div>
       )}
       {stage.at === 'open' && <Opened key={stage.no} file={stage.file} log={stage.log} first={stage.opened} no={stage.no} />}
@@ -66,7 +68,7 @@ function Choose({ onChoose }: { onChoose(file: File | undefined): void }): React
     <div className="file-step" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); onChoose(event.dataTransfer.files[0]); }}>
       <p>{say('insight.file.what')}</p>
       <label className="file-choose">{say('insight.file.choose')}
-        <input type="file" accept=".xes,.gz,.csv,.tsv,.txt,.json,.jsonocel,.xml,.xmlocel" onChange={(event) => onChoose(event.target.files?.[0])} />
+        <input type="file" accept=".xes,.gz,.csv,.tsv,.txt,.json,.jsonocel,.xml,.xmlocel,.sqlite,.sqlite3,.db" onChange={(event) => onChoose(event.target.files?.[0])} />
       </label>
       <p className="muted">{say('insight.file.stays')}</p>
     </div>

@@ -1,10 +1,11 @@
 import type { CaseSeen, Filter, PictureName, Pictures } from '../../../../mining/src/index.ts';
+import type { FileKind } from './file-kind.ts';
 
 export interface CsvMapping { case: string; activity: string; time: string; dateFormat?: string; zone?: string; delimiter?: string }
 
 /** What the page asks of the worker that reads and holds a file. The file never leaves the browser. */
 export type FileOrder =
-  | { do: 'open'; file: File; csv?: CsvMapping; lenient: boolean }
+  | { do: 'open'; file: File; kind: FileKind; csv?: CsvMapping; lenient: boolean }
   /** The log as objects of this type see it (OCEL). */
   | { do: 'flatten'; type: string }
   | { do: 'look'; name: PictureName; filters: readonly Filter[] }

@@ -29,15 +29,26 @@ async function answer(order: FileOrder): Promise<FileAnswers[FileOrder['do']]> {
   }
 }
 
-/** Told apart by the name, and where that says nothing by how it begins. */
-async function open({ file, csv, lenient }: Extract<FileOrder, { do: 'open' }>): Promise<OpenedFile> {
-  const name = file.name.toLowerCase();
+async function open({ file, kind, csv, lenient }: Extract<FileOrder, { do: 'open' }>): Promise<OpenedFile> {
   objects = undefined;
-  if (csv || /\.(csv|tsv|txt)(\.gz)?$/.test(name)) return take(await readCsv(counted(file), { ...csv, lenient }));
-  const head = await file.slice(0, 2000).text();
-  if (/\.(json|jsonocel)$/.test(name) || /^\s*\{/.test(head)) return openObjects(await readOcelJson(counted(file), { lenient }));
-  if (name.endsWith('.xmlocel') || (/<log\b/.test(head) && /<object-types|<event-types/.test(head))) return openObjects(await readOcelXml(counted(file), { lenient }));
-  return take(await readXes(counted(file), { lenient }));
+  switch (kind) {
+    case 'table': return take(await readCsv(counted(file), { ...csv, lenient }));
+    case 'xes': return take(await readXes(counted(file), { lenient }));
+    case 'ocel-json': return openObjects(await readOcelJson(counted(file), { lenient }));
+    case 'ocel-xml': return openObjects(await readOcelXml(counted(file), { lenient }));
+    case 'ocel-sqlite': {
+      const [{ readOcelDatabase }, bytes] = await Promise.all([import('./file-database.ts'), allOf(file)]);
+      return openObjects(await readOcelDatabase(bytes, { lenient }));
+    }
+  }
+}
+
+/** A database is read as a whole: its tables lie anywhere in it. */
+async function allOf(file: File): Promise<Uint8Array> {
+  const bytes = new Uint8Array(file.size);
+  let at = 0;
+  for await (const chunk of counted(file)) { bytes.set(chunk, at); at += chunk.byteLength; }
+  return bytes;
 }
 
 function openObjects(log: ObjectLog): OpenedFile {
