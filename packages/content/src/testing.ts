@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from './check/check-content.ts';
 import type { Finding } from './finding.ts';
@@ -12,11 +12,14 @@ export const newborn = 'services/child-born-in-sweden';
 /** An edit of one file: the first place of `find` gets `put`; or the whole file is written, or (`null`) removed. */
 export type Edit = { file: string; find: string; put: string } | { file: string; write: string | null };
 
-/** Works on a copy of the shipped content with faults planted in it. */
+/**
+ * Works on a copy of the shipped content with faults planted in it, to be read alone: the copy is kept for the next
+ * faults, and only what was planted is taken back. Faults that are all in services leave the other services out.
+ */
 export function withPlanted<T>(edits: readonly Edit[], work: (dir: string) => T): T {
-  const dir = mkdtempSync(join(tmpdir(), 'content-'));
+  const dir = copyWith(edits.map(({ file }) => serviceOf(file)));
+  const files = new Set(edits.map(({ file }) => file));
   try {
-    cpSync(sweden, dir, { recursive: true });
     for (const edit of edits) {
       const path = join(dir, edit.file);
       if ('write' in edit) {
@@ -30,9 +33,30 @@ export function withPlanted<T>(edits: readonly Edit[], work: (dir: string) => T)
     }
     return work(dir);
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    for (const file of files) {
+      if (existsSync(join(sweden, file))) cpSync(join(sweden, file), join(dir, file));
+      else rmSync(join(dir, file), { force: true });
+    }
   }
 }
+
+const copies = new Map<string, string>();
+process.once('exit', () => { for (const dir of copies.values()) rmSync(dir, { recursive: true, force: true }); });
+
+/** A copy with these services, or (`undefined` among them: a fault outside of all) with every one. */
+function copyWith(services: readonly (string | undefined)[]): string {
+  const all = services.length === 0 || services.includes(undefined);
+  const key = all ? 'all' : [...new Set(services)].sort().join();
+  let dir = copies.get(key);
+  if (dir === undefined) {
+    copies.set(key, dir = mkdtempSync(join(tmpdir(), 'content-')));
+    cpSync(sweden, dir, { recursive: true, filter: (path) => all || services.includes(serviceOf(relative(sweden, path)) ?? services[0]) });
+  }
+  return dir;
+}
+
+/** The service a file belongs to. */
+const serviceOf = (file: string): string | undefined => /^services\/[^/]+/.exec(file.replaceAll('\\', '/'))?.[0];
 
 let usual: Set<string> | undefined;
 const name = (one: Finding): string => `${one.code} ${one.file} ${one.message}`;
