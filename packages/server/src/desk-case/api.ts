@@ -61,7 +61,7 @@ export const CaseAnswer = Type.Object({
   phase: Type.Object({ code: text, text }),
   parties: list(Type.Object({ personId: text, name: text, role: text, applicant: Type.Boolean() })),
   waiting: maybe(Type.Object({ reason: text, text, holder: text, us: Type.Boolean(), since: instant, legal: maybe(Type.Object({ on: day, what: text, passed: Type.Boolean() })) })),
-  assigned: maybe(Type.Object({ staffId: text, mine: Type.Boolean() })),
+  assigned: maybe(Type.Object({ staffId: text, name: text, mine: Type.Boolean() })),
   facts: list(Type.Object({ id: text, title: text, facts: list(FactAnswer) })),
   assessment: maybe(Type.Object({
     outcome: oneOf('GRANT', 'OFFICER'), conditions: list(Condition), terms: maybe(Terms), seen: Type.String({ description: 'What was seen, to be sent with the decision' }),

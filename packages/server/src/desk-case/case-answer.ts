@@ -1,5 +1,5 @@
-import { assessCase, permitTerms, type Assessment, type ConditionResult, type Reason, type Rulebook } from '@ankomst/core';
-import type { Account } from '@ankomst/store';
+import { assessCase, permitTerms, type Actor, type Assessment, type ConditionResult, type Reason, type Rulebook } from '@ankomst/core';
+import { staffNames, type Account } from '@ankomst/store';
 import { routes, words, type PageContext, type StaffCaseView, type StaffCondition, type Words } from '@ankomst/web';
 import { actorOf, type OpenedCase } from '../access/open-case.ts';
 import { staffAppealView } from '../appeals/appeal-view.ts';
@@ -22,7 +22,9 @@ export async function caseAnswer(deps: Deps, opened: OpenedCase<Staff>, accounts
   const { file, rulebook, subject: staff } = opened;
   const say = (text: Words): string => words(text, ctx);
   const view = staffCaseView(deps, opened, accounts, ctx);
-  const scene = deskScene(file, rulebook, partyNames(opened));
+  const staffIds = staffIn(opened);
+  const nameOf = await staffNames(deps.store, staffIds);
+  const scene = deskScene(file, rulebook, { ...Object.fromEntries(staffIds.map((id) => [id, nameOf(id)])), ...partyNames(opened) });
   const undecided = file.phase === 'offered' || file.phase === 'lodged';
   const assessment = undecided ? assessCase(opened.state, actContext(deps, actorOf(staff), rulebook)) : opened.decisions.at(-1)?.assessment;
   const facts = factGroups(opened, caseDifferences(opened, undecided ? assessment : undefined, ctx.timeZone), scene, ctx);
@@ -33,17 +35,17 @@ export async function caseAnswer(deps: Deps, opened: OpenedCase<Staff>, accounts
     id: file.id, number: file.number, version: file.version, service: say(view.service), unit: unitName(deps, file.unit, ctx.language), phase: { code: file.phase, text: say(view.phase) },
     parties: view.parties.map(({ personId, name, role }, at) => ({ personId, name, role: say(role), applicant: file.parties[at]?.role === rulebook.applicantRole })),
     ...(view.waiting ? { waiting: {
-      reason: file.waiting!.reason, text: say(view.waiting.text), holder: say(view.waiting.holder), us: ['unit', 'staff', 'robot'].includes(file.waiting!.holder.kind), since: view.waiting.since,
+      reason: file.waiting!.reason, text: say(view.waiting.text), holder: file.waiting!.holder.kind === 'staff' ? nameOf(file.waiting!.holder.staffId) : say(view.waiting.holder), us: ['unit', 'staff', 'robot'].includes(file.waiting!.holder.kind), since: view.waiting.since,
       ...(view.waiting.nextLegalDate ? { legal: { on: view.waiting.nextLegalDate.on, what: say(view.waiting.nextLegalDate.what), passed: view.waiting.nextLegalDate.on < today } } : {}),
     } } : {}),
-    ...(view.assignedTo ? { assigned: { staffId: view.assignedTo, mine: view.mine } } : {}),
+    ...(view.assignedTo ? { assigned: { staffId: view.assignedTo, name: nameOf(view.assignedTo), mine: view.mine } } : {}),
     facts,
     ...(assessment && (undecided || view.decision) ? { assessment: assessed(assessment, view, opened, facts, scene, accounts, ctx) } : {}),
     ...(view.stopped ? { stopped: { why: say(view.stopped.why), at: view.stopped.at } } : {}),
     documents: documentAnswers(opened, view, facts, say),
-    timeline: view.events.map(({ at, what, by }) => ({ at, what: say(what), by: say(by) })),
+    timeline: view.events.map(({ at, what, by }, index) => ({ at, what: say(what), by: byName(opened.events.at(-1 - index)!.actor, say(by), scene) })),
     messages: view.messages.map(({ at, direction, by, text, language }, index) => ({
-      at, direction, by: say(by), text, language: language ?? '', documents: opened.documents.filter((one) => opened.messages[index]?.documents?.includes(one.id)).map(({ id, name }) => ({ id, name })),
+      at, direction, by: direction === 'out' ? say(by).replace(/^\S+/, nameOf) : say(by), text, language: language ?? '', documents: opened.documents.filter((one) => opened.messages[index]?.documents?.includes(one.id)).map(({ id, name }) => ({ id, name })),
     })),
     requests: view.requests.map((one, index) => ({
       id: file.openRequests[index]!.id, to: one.to, text: one.text, askedAt: one.askedAt, facts: one.facts.map(say), mine: file.openRequests[index]!.askedBy === staff.staffId, ...(one.by ? { by: one.by } : {}),
@@ -65,6 +67,16 @@ export async function caseAnswer(deps: Deps, opened: OpenedCase<Staff>, accounts
     light: routes.staff.case(file.id),
   };
 }
+
+/** The officers a case speaks of, by employee number. */
+function staffIn({ file, events, decisions, messages, facts, history }: OpenedCase): string[] {
+  const spoken = [...facts, ...history].map((fact) => fact.assertedBy).concat(messages.map((one) => one.by)).filter((by) => by.startsWith('staff/')).map((by) => by.slice('staff/'.length));
+  const acted = [...events.map((event) => event.actor), ...decisions.flatMap((one) => [one.decidedBy, ...(one.approvedBy ? [one.approvedBy] : [])])].filter((actor) => actor.kind === 'staff').map((actor) => actor.id);
+  return [...new Set([...spoken, ...acted, ...(file.assignedTo ? [file.assignedTo] : []), ...(file.proposal ? [file.proposal.by.id] : [])])];
+}
+
+/** An officer by name, where the view knows them by number. */
+const byName = (actor: Actor, otherwise: string, scene: CaseScene): string => (actor.kind === 'staff' ? scene.names[actor.id] ?? otherwise : otherwise);
 
 /** The conditions: what stopped the robot first, each with its law, its facts and what can be asked. */
 function assessed(assessment: Assessment, view: StaffCaseView, opened: OpenedCase<Staff>, facts: CaseAnswer['facts'], scene: CaseScene, accounts: readonly Account[], ctx: PageContext): NonNullable<CaseAnswer['assessment']> {
@@ -108,7 +120,7 @@ function proposal({ file, rulebook, events, subject }: OpenedCase<Staff>, view: 
   const proposed = events.findLast((event) => event.type === 'DecisionProposed');
   const since = events.slice(proposed ? events.indexOf(proposed) + 1 : events.length).filter((event) => told.has(event.type));
   return { proposal: {
-    outcome: made.outcome, by: deskWord(ctx.language, 'by.officer', { id: made.by.id }), mine: made.by.id === subject.staffId, at: made.at, mayApprove: view.proposal?.mayApprove ?? false,
+    outcome: made.outcome, by: deskWord(ctx.language, 'by.officer', { id: scene.names[made.by.id] ?? made.by.id }), mine: made.by.id === subject.staffId, at: made.at, mayApprove: view.proposal?.mayApprove ?? false,
     ...(made.note ? { note: made.note } : {}), ...(made.permit ? { terms: made.permit } : {}),
     reasons: made.reasons.map((reason) => ({
       condition: reason.condition, text: reasonText(reason, false, scene, ctx), law: lawText(rulebook, reason.basis, ctx),
@@ -132,8 +144,8 @@ function decision({ decisions, rulebook }: OpenedCase<Staff>, view: StaffCaseVie
   const made = decisions.at(-1);
   if (!made || !view.decision) return {};
   return { decision: {
-    id: made.id, outcome: made.outcome, at: made.decidedAt, by: words(doneBy(made.decidedBy, scene.names, ctx), ctx), automatic: made.automatic,
-    ...(made.approvedBy ? { approvedBy: words(doneBy(made.approvedBy, scene.names, ctx), ctx) } : {}), ...(made.note ? { note: made.note } : {}), ...(made.permit ? { terms: made.permit } : {}),
+    id: made.id, outcome: made.outcome, at: made.decidedAt, by: byName(made.decidedBy, words(doneBy(made.decidedBy, scene.names, ctx), ctx), scene), automatic: made.automatic,
+    ...(made.approvedBy ? { approvedBy: byName(made.approvedBy, words(doneBy(made.approvedBy, scene.names, ctx), ctx), scene) } : {}), ...(made.note ? { note: made.note } : {}), ...(made.permit ? { terms: made.permit } : {}),
     reasons: made.reasons.map((reason) => ({ text: reasonText(reason, made.outcome !== 'granted', scene, ctx), law: lawText(rulebook, reason.basis, ctx) })),
   } };
 }

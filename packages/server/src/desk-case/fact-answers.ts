@@ -87,7 +87,7 @@ function who(fact: Fact, opened: OpenedCase, scene: CaseScene, ctx: PageContext)
   const [kind, id = ''] = fact.assertedBy.split('/');
   switch (kind) {
     case 'partner': return textOf(firstOf(ctx, [`partner.${id}`]), ctx);
-    case 'staff': return deskWord(ctx.language, 'by.officer', { id });
+    case 'staff': return deskWord(ctx.language, 'by.officer', { id: scene.names[id] ?? id });
     case 'person': return scene.names[sayerOf(fact, opened)] || staffWord(ctx.language, 'by.person');
     // a login speaks for the person it is of
     default: return fact.source === 'applicant' ? scene.names[fact.subject.split('/')[1] ?? ''] || staffWord(ctx.language, 'by.person') : deskWord(ctx.language, 'source.own');

@@ -26,7 +26,7 @@ export function passportLines({ family, given, number, country, born, validTo, s
  * A clean case that the robot left for one doubt alone: the register has no name of the child yet, and the parent's
  * word is not a register's. Sent by the one who has custody; it waits for an officer.
  */
-export async function leftByRobot(world: World, guardian?: Visitor): Promise<string> {
+export async function leftByRobot(world: Pick<World, 'visitor' | 'birth'>, guardian?: Visitor): Promise<string> {
   const mother = guardian ?? await world.visitor(semhar);
   await world.birth('liya');
   const id = await offeredCase(mother);

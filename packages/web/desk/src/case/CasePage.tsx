@@ -111,7 +111,7 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
     { keys: 't', word: 'case.tab.time', group: 'shell.keys.case', run: () => { setTab('time'); setPane('assessment'); }, when: idle },
     { keys: 'n', word: 'case.tab.notes', group: 'shell.keys.case', run: () => { setTab('notes'); setPane('assessment'); }, when: idle },
   ]);
-  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
+  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
 
   const applicant = found.parties.find((one) => one.applicant)?.name || say('case.unnamed');
   const proposalNote = found.proposal?.note;
@@ -212,7 +212,7 @@ function Head({ found }: { found: CaseAnswer }): ReactNode {
       {!waiting && <div><dt>{say('case.phase')}</dt><dd>{found.phase.text}</dd></div>}
       {waiting && <div><dt>{say('case.waits')}</dt><dd>{waiting.text} <span className="muted">{waiting.holder}, {say('case.since', { day: dayText(waiting.since) })}</span></dd></div>}
       {waiting?.legal && <div><dt>{waiting.legal.what}</dt><dd>{dayText(waiting.legal.on)} {waiting.legal.passed && <Tag data-size="sm" data-color="danger">{say('case.passed')}</Tag>}</dd></div>}
-      <div><dt>{say('case.assigned')}</dt><dd>{assigned ? (assigned.mine ? say('case.mine') : assigned.staffId) : say('case.nobody')}</dd></div>
+      <div><dt>{say('case.assigned')}</dt><dd>{assigned ? (assigned.mine ? say('case.mine') : assigned.name) : say('case.nobody')}</dd></div>
       {found.decision && <div><dt>{say('case.decision')}</dt><dd>{say(`case.outcome.${found.decision.outcome}`)} <span className="muted">{momentText(found.decision.at)}</span></dd></div>}
     </dl>
   );
@@ -226,6 +226,7 @@ function HeadActs({ found, acts, onDecide, deciding }: { found: CaseAnswer; acts
       {found.may.assign && <HandOver caseId={found.id} />}
       {found.may.note && found.phase.code !== 'closed' && <Snooze caseId={found.id} />}
       <Link className="light" to={`/cases/${found.id}/looks`}><Icon name="eye" /> {say('access.looks')}</Link>
+      {found.may.note && <Link className="light" to={`/cases/${found.id}/protection`}><Icon name="shield" /> {say('access.protection')}</Link>}
       <a className="light" href={found.light}><Icon name="hand" /> {say('case.light')}</a>
       {!deciding && found.may.decide && <Button data-size="sm" onClick={onDecide}>{say('case.decide')} <kbd>d</kbd></Button>}
     </>

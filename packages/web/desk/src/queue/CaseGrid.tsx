@@ -56,7 +56,7 @@ export function CaseGrid({ list, rows, place, chosen, choose }: { list: List; ro
     { keys: 'j', word: 'queue.keys.down', group: 'shell.keys.list', run: () => go(byKey.current || at > 0 ? at + 1 : at) },
     { keys: 'k', word: 'queue.keys.up', group: 'shell.keys.list', run: () => go(at - 1) },
     { keys: 'Enter', word: 'queue.keys.open', group: 'shell.keys.list', run: open },
-    ...(choose ? [{ keys: 'x', word: 'queue.keys.choose', group: 'shell.keys.list', run: () => { if (current) choose([current.id], !chosen!.has(current.id)); } }] : []),
+    ...(choose ? [{ keys: 'x', word: 'queue.keys.choose', group: 'shell.keys.list', run: () => { if (!current) return; byKey.current = true; choose([current.id], !chosen!.has(current.id)); } }] : []),
   ]);
   const onKeys = (event: React.KeyboardEvent): void => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 }[event.key];

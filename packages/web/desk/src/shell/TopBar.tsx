@@ -1,11 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { network } from '../api/network.ts';
 import { post } from '../api/client.ts';
-import { useKeys } from '../keys/keys.ts';
 import { showShortcuts } from '../keys/ShortcutDialog.tsx';
 import { openPalette } from '../kit/Palette.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
 import { NewsBell } from '../together/NewsBell.tsx';
 import { say } from '../words/say.ts';
 import { useChangeSettings, useMe } from './me.tsx';
@@ -16,7 +16,7 @@ export function TopBar(): ReactNode {
   return (
     <header className="top">
       <Link to="/" className="brand"><Mark /><span>{me.authority}</span></Link>
-      <Search />
+      <SearchBox />
       <Line />
       <button type="button" className="top-button palette-button" onClick={openPalette} aria-keyshortcuts="Control+K"><Icon name="keyboard" /><kbd>Ctrl K</kbd><span className="sr">{say('shell.palette')}</span></button>
       <NewsBell />
@@ -28,24 +28,6 @@ export function TopBar(): ReactNode {
 function Mark(): ReactNode {
   return (
     <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><path d="M7 28V14a9 9 0 0 1 18 0v14" fill="none" stroke="currentColor" strokeWidth="3" /><path d="M12 28V14.5l8-3.5v17z" fill="currentColor" /><path d="M3 28h26" stroke="currentColor" strokeWidth="3" /></svg>
-  );
-}
-
-/** One box for persons, cases and documents; `/` leads to it. */
-function Search(): ReactNode {
-  const box = useRef<HTMLInputElement>(null);
-  const navigate = useNavigate();
-  useKeys([{ keys: '/', word: 'shell.search', group: 'shell.keys.everywhere', run: () => { box.current?.focus(); box.current?.select(); } }]);
-  return (
-    <form className="search" role="search" onSubmit={(event) => {
-      event.preventDefault();
-      const q = box.current?.value.trim();
-      if (q) void navigate({ to: '/search', search: { q } as never });
-    }}>
-      <Icon name="search" />
-      <input ref={box} id="desk-search" type="search" name="q" autoComplete="off" aria-label={say('shell.search')} placeholder={say('shell.search')} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur(); }} />
-      <kbd aria-hidden="true">/</kbd>
-    </form>
   );
 }
 

@@ -5,7 +5,9 @@ import { useTogether } from './useTogether.ts';
 
 /** Who else has the case before them now. */
 export function Presence({ caseId }: { caseId: string }): ReactNode {
-  const present = useTogether(caseId)?.present ?? [];
+  const together = useTogether(caseId);
+  // who has the case is named beside already
+  const present = (together?.present ?? []).filter((one) => one.staffId !== together?.lease?.holder.staffId);
   if (present.length === 0) return null;
   return <p className="presence muted"><Icon name="eye" /> {say('together.present', { count: present.length, names: present.map((one) => one.name).join(', ') })}</p>;
 }
