@@ -4,7 +4,7 @@ import type { FactDefinition, FormDefinition } from '@ankomst/core';
 import type { AuthorityFile, LawEntry, RawContent, RawFact, RawService, RuleTestFile, ServiceFile, Table } from './files.ts';
 import { ContentError, type Finding } from './finding.ts';
 import { checkSchema, type SchemaName } from './schemas.ts';
-import { readText, readYaml, type Source } from './source.ts';
+import { readText, readYaml, type Parsed, type Source } from './source.ts';
 import { readTable } from './tables.ts';
 
 /**
@@ -12,15 +12,16 @@ import { readTable } from './tables.ts';
  * shows them all; only where the frame itself is missing (`authority.yaml`, `law.yaml`, a
  * service's three files) there is nothing to go on with and a ContentError says so.
  * `tests: false` leaves the rules' cases unread: a server that starts has no use for them.
+ * `parsed` is kept by who reads nearly the same content many times: a file that is as it was is not parsed again.
  */
-export function readContent(dir: string, options: { tests?: boolean } = {}): RawContent {
+export function readContent(dir: string, options: { tests?: boolean; parsed?: Parsed } = {}): RawContent {
   const root = resolve(dir);
   const findings: Finding[] = [];
   const fatal = (file: string, message: string, fix: string): never => {
     throw new ContentError([...findings, { code: 'missing-file', severity: 'error', file, line: 1, message, fix }]);
   };
   const yaml = <T>(file: string, schema: SchemaName): Source<T> | undefined => {
-    const source = readYaml<T>(join(root, file), file, findings);
+    const source = readYaml<T>(join(root, file), file, findings, options.parsed);
     if (source && !checkSchema(source, schema, findings)) return undefined;
     return source;
   };

@@ -15,16 +15,19 @@ export interface Source<T = unknown> {
   line(path?: Path): number;
 }
 
+/** What YAML files were parsed to, by their text: for who reads nearly the same content many times. */
+export type Parsed = Map<string, { document: Document; lines: LineCounter }>;
+
 /**
  * Reads a YAML file (JSON is a part of YAML 1.2 and read the same way) with the line of every value.
  * What does not parse is reported, and gives undefined.
  */
-export function readYaml<T>(absolute: string, file: string, findings: Finding[]): Source<T> | undefined {
+export function readYaml<T>(absolute: string, file: string, findings: Finding[], parsed?: Parsed): Source<T> | undefined {
   const text = readFileSync(absolute, 'utf8');
   const quick = file.endsWith('.json') ? readJson<T>(text, file) : undefined;
   if (quick) return quick;
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
+  const { document, lines } = parsed?.get(text) ?? parse(text);
+  parsed?.set(text, { document, lines });
   for (const problem of document.errors) {
     findings.push({
       code: 'syntax', severity: 'error', file, line: lines.linePos(problem.pos[0]).line,
@@ -34,6 +37,11 @@ export function readYaml<T>(absolute: string, file: string, findings: Finding[])
   }
   if (document.errors.length > 0) return undefined;
   return { file, text, value: document.toJS() as T, line: (path = []) => lineOf(document, lines, path) };
+}
+
+function parse(text: string): { document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false }), lines };
 }
 
 /** JSON that parses needs no YAML reader until somebody asks for a line. */

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from './check/check-content.ts';
 import type { Finding } from './finding.ts';
+import type { Parsed } from './source.ts';
 
 /** The content that is shipped: what tests plant their faults in. */
 export const sweden = fileURLToPath(new URL('../../../content/sweden', import.meta.url));
@@ -59,12 +60,13 @@ function copyWith(services: readonly (string | undefined)[]): string {
 const serviceOf = (file: string): string | undefined => /^services\/[^/]+/.exec(file.replaceAll('\\', '/'))?.[0];
 
 let usual: Set<string> | undefined;
+const parsed: Parsed = new Map();
 const name = (one: Finding): string => `${one.code} ${one.file} ${one.message}`;
 
 /** What the checker finds beyond what it finds in the shipped content, each with the text of its line. */
 export function findingsWith(edits: readonly Edit[]): (Finding & { text: string })[] {
-  usual ??= new Set(checkContent(sweden).map(name));
-  return withPlanted(edits, (dir) => checkContent(dir).filter((one) => !usual!.has(name(one))).map((one) => {
+  usual ??= new Set(checkContent(sweden, parsed).map(name));
+  return withPlanted(edits, (dir) => checkContent(dir, parsed).filter((one) => !usual!.has(name(one))).map((one) => {
     const path = join(dir, one.file);
     return { ...one, text: existsSync(path) ? readFileSync(path, 'utf8').split('\n')[one.line - 1] ?? '' : '' };
   }));

@@ -1,6 +1,7 @@
 import { ContentError, sortFindings, type Finding } from '../finding.ts';
 import type { RawContent } from '../files.ts';
 import { readContent } from '../read-content.ts';
+import type { Parsed } from '../source.ts';
 import { checkFacts } from './facts.ts';
 import { checkForm } from './form.ts';
 import { checkLetters } from './letters.ts';
@@ -13,11 +14,11 @@ import { checkText } from './text.ts';
 
 const checks: ((raw: RawContent) => Finding[])[] = [checkOffices, checkQueue, checkLaw, checkFacts, checkTables, checkServices, checkForm, checkRules, checkText, checkLetters];
 
-/** Everything wrong with an authority's content, in the order of files and lines. Nothing is thrown for what the content may hold. */
-export function checkContent(dir: string): Finding[] {
+/** Everything wrong with an authority's content, in the order of files and lines. Nothing is thrown for what the content may hold. `parsed`: see readContent. */
+export function checkContent(dir: string, parsed?: Parsed): Finding[] {
   let raw: RawContent;
   try {
-    raw = readContent(dir);
+    raw = readContent(dir, parsed ? { parsed } : {});
   } catch (error) {
     if (error instanceof ContentError) return sortFindings(error.findings);
     throw error;
