@@ -17,7 +17,7 @@ export interface Cast {
   /** Records a document of the case's person and gives its id: a passport's picture, a photo. */
   document(run: CaseRun, personId: string, name: string, fact: string, at: Instant): DocumentRecord;
   /** The words of an officer, in the family's language. */
-  words: { requestPassport: Record<string, string>; thanks: Record<string, string> };
+  words: { requestPassport: Record<string, string>; showPassport: Record<string, string>; thanks: Record<string, string> };
 }
 
 /** Who is who in the run. */

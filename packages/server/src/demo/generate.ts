@@ -1,9 +1,10 @@
 import {
-  addDays, dayOf, openOffer, type ActContext, type Actor, type Calendar, type CaseFile, type Change, type Day, type DocumentRecord, type Instant, type Json, type Rulebook, type RuleEngine,
+  addDays, dayOf, openOffer, type ActContext, type Actor, type Calendar, type CaseFile, type Change, type Day, type DocumentRecord, type Instant, type Json, type NewFact, type Rulebook, type RuleEngine,
 } from '@ankomst/core';
 import type { Office } from '@ankomst/content';
 import { startTimes } from '../appointments/slots.ts';
 import { beginRun, type CaseRun, type RunContext } from './case-run.ts';
+import { inventEmployers, type Employer } from './employers.ts';
 import { inventFamily, numberSeries, type Family, type Oddity, type RegisterPerson } from './families.ts';
 import type { Cast } from './cast.ts';
 import { playHistory } from './history.ts';
@@ -12,6 +13,7 @@ import { mergeSteps } from './merge-steps.ts';
 import { chance, seededIds, type Chance } from './random.ts';
 import { times } from './times.ts';
 import { staffOf } from './staff.ts';
+import { playWorkPermit } from './work-permits.ts';
 
 /** What a history is made from; `sign` as the authority's key would. The same input gives the same history, byte for byte. */
 export interface HistoryInput {
@@ -23,6 +25,8 @@ export interface HistoryInput {
   until: Instant;
   /** Releases of the service, oldest first; each case goes by the one in force when it was lodged. */
   rulebooks: Rulebook[];
+  /** Applications for work permits beside them, since that service began. */
+  work: { cases: number; rulebook: Rulebook };
   engine: RuleEngine;
   calendar: Calendar;
   offices: Office[];
@@ -39,13 +43,15 @@ export interface InventedCase {
   people: RegisterPerson[];
   /** Whom the authority writes to, and in which language. */
   readers: { personId: string; language: string }[];
+  /** What was on file before of others in the case. */
+  known?: NewFact[];
 }
 
 const oddities: readonly (readonly [number, Oddity])[] = [
   [80, 'none'], [4, 'one-custodian'], [3, 'live-apart'], [4, 'permit-ended'], [3, 'passport-expired'], [5, 'no-passport'], [1, 'unnamed'],
 ];
 
-/** Invents newborn cases over the year before `until`, oldest first, each played through the acts of the domain. */
+/** Invents newborn cases over the year before `until`, oldest first, then work permits; each played through the acts of the domain. */
 export function* inventCases(input: HistoryInput): Generator<InventedCase> {
   const luck = chance(input.seed);
   const numberFor = numberSeries(input.taken);
@@ -55,6 +61,38 @@ export function* inventCases(input: HistoryInput): Generator<InventedCase> {
     const bornOn = addDays(last, -365 + Math.floor((n / input.cases) * 361));
     const family = inventFamily(luck, bornOn, luck.weighted(oddities), numberFor);
     yield inventCase(input, family, luck, desks);
+  }
+  yield* inventWork(input, desks);
+}
+
+/** Applications for work permits, evenly from when the service began (a year at most) to `until`. */
+function* inventWork(input: HistoryInput, desks: DeskBook): Generator<InventedCase> {
+  const { work: { cases, rulebook }, until, calendar } = input;
+  // a seed of its own: more or fewer of these leave the newborn as they are
+  const luck = chance(input.seed + 11);
+  const from = Math.max(Date.parse(`${rulebook.validFrom}T06:00:00.000Z`), Date.parse(until) - 365 * 86_400_000);
+  let now = new Date(from).toISOString();
+  const ids = seededIds(luck, () => now);
+  const employers = inventEmployers(luck, ids, now), met = new Set<Employer>();
+  const world = worldOf({ ...input, rulebooks: [rulebook] }, ids, (at) => { now = at; });
+  const cast = castOf(input, luck, times(luck, calendar), world, desks, ids, 'labour');
+  for (let n = 0; n < cases; n += 1) {
+    const employer = luck.pick(employers);
+    const begun = cast.times.home(new Date(from + (n / cases) * (Date.parse(until) - from) - 86_400_000).toISOString(), 0);
+    const at = begun < until ? begun : new Date(Date.parse(until) - luck.between(60, 900) * 60_000).toISOString();
+    now = at;
+    const { run, applicant, language } = playWorkPermit(employer, at, cast, ids, until);
+    // an employer comes into the house with the first who applies for work there
+    const known = met.has(employer);
+    met.add(employer);
+    yield {
+      people: [], readers: [{ personId: applicant, language }, { personId: employer.record.id, language: 'sv' }], ...(known ? { known: employer.facts } : {}),
+      change: mergeSteps(run.steps, {
+        idempotencyKey: `demo:work:${n}`,
+        persons: [{ id: applicant, createdAt: at }, ...(known ? [] : [employer.record, employer.signatory])],
+        identifiers: known ? [] : [employer.identifier], facts: known ? [] : employer.facts,
+      }),
+    };
   }
 }
 
@@ -120,9 +158,9 @@ function worldOf(input: HistoryInput, ids: { next(): string }, setNow: (at: Inst
   };
 }
 
-function castOf(input: HistoryInput, luck: Chance, when: ReturnType<typeof times>, world: RunContext, desks: DeskBook, ids: { next(): string }): Cast {
+function castOf(input: HistoryInput, luck: Chance, when: ReturnType<typeof times>, world: RunContext, desks: DeskBook, ids: { next(): string }, unit?: 'labour'): Cast {
   return {
-    luck, times: when, calendar: input.calendar, words: input.words, ...staffOf(luck), context: world.context,
+    luck, times: when, calendar: input.calendar, words: input.words, ...staffOf(luck, unit), context: world.context,
     takeSlot: (city, from) => desks.take(luck, city, from),
     document(run: CaseRun, personId: string, name: string, fact: string, at: Instant): DocumentRecord {
       const picture = fact === 'case.photo' ? input.pictures.photo : input.pictures.passport;
@@ -133,9 +171,10 @@ function castOf(input: HistoryInput, luck: Chance, when: ReturnType<typeof times
 
 interface DeskBook { take(luck: Chance, city: string, from: Day): { office: string; startsAt: Instant; minutes: number; desk: number } }
 
-/** The desks of the service centres through the year: no desk is given twice at a time. */
+/** The desks of the service centres and the embassies through the year: no desk is given twice at a time. */
 function deskBook(offices: Office[], calendar: Calendar): DeskBook {
   const centres = offices.filter((office) => office.kind === 'service-centre');
+  const byId = new Map(offices.map((office) => [office.id, office]));
   const taken = new Set<string>();
   const openings = new Map<string, Instant[]>();
   const startsOf = (office: Office, day: Day): Instant[] => {
@@ -147,7 +186,7 @@ function deskBook(offices: Office[], calendar: Calendar): DeskBook {
   const near: Record<string, string> = { Göteborg: 'goteborg', Malmö: 'malmo', Uppsala: 'uppsala' };
   return {
     take(luck, city, from) {
-      const office = centres.find((one) => one.id === near[city]) ?? centres[0]!;
+      const office = byId.get(city) ?? centres.find((one) => one.id === near[city]) ?? centres[0]!;
       for (let day = from; ; day = addDays(day, 1)) {
         const starts = startsOf(office, day);
         for (let tries = 0; tries < 12 && starts.length > 0; tries += 1) {

@@ -14,11 +14,17 @@ const system: Actor = { kind: 'system', id: 'clock' };
  * whatever would have happened later stays undone, so that the case waits just where it would.
  */
 export function playHistory(run: CaseRun, family: Family, roles: Roles, cast: Cast, until: Instant): void {
-  try {
-    const guarded = guardTime(run, cast, until);
+  upTo(run, cast, until, (guarded) => {
     offerAnswered(guarded, family, roles, cast);
     if (run.file.phase === 'lodged' && run.file.waiting?.holder.kind !== 'person') handledByOfficer(guarded, family, roles, cast);
-    if (run.file.phase === 'decided') cardMade(guarded, family, roles, cast);
+    if (run.file.phase === 'decided') cardMade(guarded, { city: family.child.address?.city ?? 'Stockholm', holder: roles.childId, bookers: roles.guardians.map((one) => one.personId) }, cast);
+  });
+}
+
+/** Plays on a run until `until`: the law's clocks are recorded as they pass, and the act that would lie after stops it. */
+export function upTo(run: CaseRun, cast: Cast, until: Instant, play: (guarded: CaseRun) => void): void {
+  try {
+    play(guardTime(run, cast, until));
   } catch (stop) {
     if (!(stop instanceof TheFuture)) throw stop;
   }

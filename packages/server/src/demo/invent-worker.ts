@@ -8,7 +8,7 @@ import { inventCases, type HistoryInput } from './generate.ts';
 import type { MadeCase } from './invent-in-thread.ts';
 
 /** What the worker is started with. */
-export type WorkerOrder = Pick<HistoryInput, 'seed' | 'cases' | 'until' | 'rulebooks' | 'pictures' | 'words' | 'taken'> & {
+export type WorkerOrder = Pick<HistoryInput, 'seed' | 'cases' | 'until' | 'rulebooks' | 'work' | 'pictures' | 'words' | 'taken'> & {
   contentDir: string;
   /** Where the authority's keys are: permits are signed here. */
   dataDir: string;
@@ -26,9 +26,9 @@ parentPort!.on('message', () => {
   while (batch.length < order.batch) {
     const next = cases.next();
     if (next.done) break;
-    const { change, people, readers } = next.value;
+    const { change, people, readers, known } = next.value;
     const whole = (change.decision?.decidedAt ?? '') > order.wholeSince;
-    batch.push({ people, readers, change: whole ? change : writeChange(change, order.until, isName) });
+    batch.push({ people, readers, ...(known ? { known } : {}), change: whole ? change : writeChange(change, order.until, isName) });
   }
   parentPort!.postMessage(batch);
 });

@@ -12,7 +12,9 @@ import type { Deps } from '../deps.ts';
 import { openDeps } from '../open-deps.ts';
 import { loadDemo } from './load-demo.ts';
 
-const cases = 60;
+const newborn = 60;
+/** With those who apply for work permits beside. */
+const cases = 65;
 
 for (const kind of testStores()) {
   describe(`the demonstration, on ${kind.name}`, { skip: kind.skip }, () => {
@@ -27,11 +29,11 @@ for (const kind of testStores()) {
       await store.close();
       rmSync(dataDir, { recursive: true });
     });
-    const load = () => loadDemo(deps, { people: shippedPeople(), cases });
+    const load = () => loadDemo(deps, { people: shippedPeople(), cases: newborn });
 
     test('a load cut short is taken up again and ends the same', async () => {
       let seen = 0;
-      const cut = loadDemo(deps, { people: shippedPeople(), cases, onPeople: () => { if (++seen === 57) throw new Error('the power went'); } });
+      const cut = loadDemo(deps, { people: shippedPeople(), cases: newborn, onPeople: () => { if (++seen === 57) throw new Error('the power went'); } });
       await assert.rejects(cut, /the power went/);
       assert.deepEqual(await load(), { cases, already: false });
       const { open, closed } = await metrics(store);
@@ -62,6 +64,13 @@ for (const kind of testStores()) {
       assert.ok(open.length > 2 && open.length < cases);
       assert.deepEqual(await orphans(store), []);
       assert.deepEqual(await store.query('select 1 from outbox'), []);
+    });
+
+    test('work permits are among them, of people from where the authority has an embassy, each hired by a company on file', async () => {
+      const work = await store.query<{ unit: string; employers: number }>(`select unit, (select count(*)::int from case_party p join person_identifier i on i.person_id = p.person_id and i.kind = 'organisation-number' where p.case_id = f.id) as employers
+        from case_file f where service = 'work-permit' and phase <> 'offered'`);
+      assert.ok(work.length > 2);
+      assert.ok(work.every((one) => one.unit === 'labour' && one.employers === 1));
     });
 
     test('the parents of the film are known, with the permits the authority gave them', async () => {

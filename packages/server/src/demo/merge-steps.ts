@@ -22,6 +22,7 @@ export function mergeSteps(steps: readonly Step[], besides: Change = {}): Change
     cases: [{ ...last.cases![0]!, version: 0 }],
     facts: all('facts'), events: all('events'), letters: all('letters'), messages: all('messages'), documents: all('documents'), sampled: all('sampled'),
     appointments: latest(steps.flatMap(({ change }) => change.appointments ?? [])),
+    payments: latest(steps.flatMap(({ change }) => change.payments ?? [])),
     cardOrders: latest(steps.flatMap(({ change }) => change.cardOrders ?? [])),
     outbox: [...(besides.outbox ?? []), ...steps.flatMap(({ change }) => change.outbox ?? [])],
     ...(decision ? { decision } : {}), ...(permit ? { permit } : {}),

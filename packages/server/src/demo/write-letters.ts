@@ -1,4 +1,4 @@
-import type { CaseEvent, Change, LetterRecord, Rulebook } from '@ankomst/core';
+import type { CaseEvent, Change, LetterRecord, NewFact, Rulebook } from '@ankomst/core';
 import type { Deps } from '../deps.ts';
 import { composeDecisionLetter } from '../letters/compose-letter.ts';
 import { makeLetter } from '../letters/make-letter.ts';
@@ -9,7 +9,7 @@ import { chance, seededIds } from './random.ts';
  * where they belong: right after the decision.
  */
 export async function writeLetters(
-  deps: Pick<Deps, 'authority' | 'config' | 'documents'>, change: Change, readers: readonly { personId: string; language: string }[], rulebook: Rulebook,
+  deps: Pick<Deps, 'authority' | 'config' | 'documents'>, change: Change, readers: readonly { personId: string; language: string }[], rulebook: Rulebook, known: readonly NewFact[] = [],
 ): Promise<Change> {
   const { decision, events = [] } = change;
   const file = change.cases![0]!;
@@ -19,7 +19,7 @@ export async function writeLetters(
   const then = { ...deps, ids, clock: { now: () => at } } as Deps;
   const letters: LetterRecord[] = [];
   for (const reader of readers) {
-    const content = composeDecisionLetter(then, { file, facts: change.facts ?? [], rulebook, protectedPersons: [] }, decision, reader);
+    const content = composeDecisionLetter(then, { file, facts: [...known, ...(change.facts ?? [])], rulebook, protectedPersons: [] }, decision, reader);
     letters.push(await makeLetter(then, content, { caseId: file.id, decisionId: decision.id, toPersonId: reader.personId }));
   }
   const issued = letters.map((letter): CaseEvent => ({
