@@ -1,5 +1,4 @@
 import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
-import type { ColumnKind } from '../log/column.ts';
 import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
 import type { TypedCell } from '../log/growing.ts';
 import { countLines } from './bytes.ts';
@@ -27,8 +26,11 @@ const encoder = new TextEncoder();
 
 type Kind = 'log' | 'trace' | 'event' | 'global' | 'extension' | 'classifier' | 'values' | 'unknown' | 'passed over' | XesType;
 const kinds = new Set<string>(['log', 'trace', 'event', 'global', 'extension', 'classifier', 'values', 'string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
-const columnKind: Partial<Record<Kind, ColumnKind>> = { string: 'text', id: 'text', date: 'instant', int: 'number', float: 'number', boolean: 'boolean' };
-const isAttribute = (kind: Kind): boolean => kind in columnKind || kind === 'list' || kind === 'container';
+const attributes = new Set<Kind>(['string', 'id', 'date', 'int', 'float', 'boolean', 'list', 'container']);
+const isAttribute = (kind: Kind): boolean => attributes.has(kind);
+/** The attributes of tags that are read; key and value stand first. */
+const givenNames = ['key', 'value', 'xes.version', 'scope', 'name', 'prefix', 'uri', 'keys'] as const;
+interface Given { name: Uint8Array; from: number; to: number }
 const expected: Partial<Record<Kind, string>> = { date: 'a date with time like 2026-11-03T09:14:00+01:00', int: 'a whole number', float: 'a number', boolean: 'true or false' };
 
 /** The plain shapes that nearly all attributes have: an element's name up to its key, and key to value. */
@@ -54,9 +56,21 @@ interface KeyOfEvent {
   last: number;
   lastLength: number;
   next: KeyOfEvent | undefined;
+  /** What stood between a value of this and the next one last time, and the time before. */
+  gap: Gap | undefined;
+  otherGap: Gap | undefined;
   /** Whether the long way has seen one. */
   told: boolean;
 }
+
+/**
+ * What stands between the closing quote of one plain value and the next value: the end of the tag, blanks, perhaps the
+ * end of the event and the beginning of the next, and the attribute's name. A log has few of them, and they are most of
+ * its bytes: where the same comes again it is compared, not read.
+ */
+interface Gap { code: number; length: number; lines: number; nextEvent: boolean; to: KeyOfEvent }
+const gapShape = /^" ?\/>[ \t\r\n]*(<\/event>[ \t\r\n]*<event>[ \t\r\n]*)?<(?:string|date|int|float) key="[^"<\n]*" value="$/;
+const mostGaps = 1_000, longestGap = 400;
 
 interface Open { kind: Kind; name: number; path: string; items: number }
 
@@ -85,6 +99,10 @@ export class XesReader {
   readonly #prefixes = new Interner();
   readonly #keysOfEvents: KeyOfEvent[] = [];
   #lastKey: KeyOfEvent | undefined;
+  readonly #gaps = new Interner();
+  readonly #gapsByCode: (Gap | null)[] = [];
+  /** Where in the window the closing quote of the last plain value stands; -1 where something else came after it. */
+  #lastQuote = -1;
   readonly #allKeys = new Set<string>();
 
   /** Open elements, the log first. */
@@ -157,14 +175,16 @@ export class XesReader {
   #scan(): number {
     const { bytes, view, length: end } = this.#window;
     let at = 0, line = this.#line;
+    this.#lastQuote = -1;
     for (;;) {
       for (let byte; at < end && (byte = bytes[at]!) !== LT; at++) if (byte === NEWLINE) line++;
       this.#line = line;
       if (at >= end) return at;
       if (this.#nested === 0 && this.#ignored === 0 && this.#trace >= 0) {
         const next = this.#plain(view, bytes, at, end);
-        if (next > 0) { at = next; continue; }
+        if (next > 0) { at = next; line = this.#line; continue; }
       }
+      this.#lastQuote = -1;
       const close = this.#tag(bytes, at, end);
       if (close < 0) return at;
       line += countLines(bytes, at, close);
@@ -191,7 +211,7 @@ export class XesReader {
     const before = this.#lastKey;
     if (before !== undefined) {
       const guess = before.next;
-      if (guess !== undefined && this.#prefixes.follows(guess.prefix, view, bytes, lt)) return this.#plainValue(guess, view, bytes, lt + this.#prefixes.lengthOf(guess.prefix), end);
+      if (guess !== undefined && this.#prefixes.follows(guess.prefix, view, bytes, lt)) return this.#plainValues(guess, view, bytes, lt, end);
     }
     for (let s = 0; s < shapes.length; s++) {
       const shape = shapes[s]!;
@@ -206,12 +226,57 @@ export class XesReader {
       if (prefix === this.#keysOfEvents.length) this.#addKey(this.#text(bytes, lt + shape.start.length, i), shape.kind, prefix);
       const key = this.#keysOfEvents[prefix]!;
       if (before !== undefined) before.next = key;
-      return this.#plainValue(key, view, bytes, from, end);
+      return this.#plainValues(key, view, bytes, lt, end);
     }
     return 0;
   }
 
-  /** Takes the value that begins at `from` and the end of its tag. */
+  /**
+   * Takes the value of the tag at `lt`, and on from value to value as long as what stands between two of them has stood
+   * there before. Returns where the last whole tag ends (or, behind a gap, where the tag begins that has not the plain
+   * shape), or 0 where not even the first was taken.
+   */
+  #plainValues(first: KeyOfEvent, view: DataView, bytes: Uint8Array, lt: number, end: number): number {
+    let key = first, from = lt + this.#prefixes.lengthOf(first.prefix);
+    this.#learnGap(first, view, bytes, from);
+    let to = this.#plainValue(key, view, bytes, from, end);
+    if (to === 0) return 0;
+    for (;;) {
+      let gap = key.gap;
+      if (gap === undefined) break;
+      if (!this.#gaps.follows(gap.code, view, bytes, to)) {
+        gap = key.otherGap;
+        if (gap === undefined || !this.#gaps.follows(gap.code, view, bytes, to)) break;
+      }
+      from = to + gap.length;
+      if (from >= end) break;
+      if (gap.nextEvent) { this.#endEvent(); this.#beginEvent(); }
+      this.#line += gap.lines;
+      key = gap.to;
+      to = this.#plainValue(key, view, bytes, from, end);
+      if (to === 0) { this.#lastQuote = -1; return from - this.#prefixes.lengthOf(key.prefix); }
+    }
+    this.#lastKey = key;
+    this.#lastQuote = to;
+    return to + (bytes[to + 1] === SLASH ? 3 : 4);
+  }
+
+  /** Remembers what stands between the last plain value and the one at `from`, if that is all of the plain shape. */
+  #learnGap(key: KeyOfEvent, view: DataView, bytes: Uint8Array, from: number): void {
+    const quote = this.#lastQuote, before = this.#lastKey;
+    if (quote < 0 || before === undefined || from - quote > longestGap || this.#gaps.size >= mostGaps) return;
+    const code = this.#gaps.code(view, bytes, quote, from);
+    if (code === this.#gapsByCode.length) {
+      const shape = gapShape.exec(this.#decoder.decode(bytes.subarray(quote, from)));
+      this.#gapsByCode.push(shape && { code, length: from - quote, lines: countLines(bytes, quote, from), nextEvent: shape[1] !== undefined, to: key });
+    }
+    const gap = this.#gapsByCode[code];
+    if (!gap || gap === before.gap || gap === before.otherGap) return;
+    before.otherGap = before.gap;
+    before.gap = gap;
+  }
+
+  /** Takes the value that begins at `from`, if its tag ends plainly behind it. Returns where its closing quote stands, or 0. */
   #plainValue(key: KeyOfEvent, view: DataView, bytes: Uint8Array, from: number, end: number): number {
     const { role, kind } = key;
     let to = from;
@@ -253,8 +318,7 @@ export class XesReader {
         }
         column.setCode(this.#builder.length, codes[code]!);
       }
-      this.#lastKey = key;
-      return to + (bytes[to + 1] === SLASH ? 3 : 4);
+      return to;
     }
     while (to < end && bytes[to] !== QUOTE) to++;
     if (!closes(bytes, to, end) || role === 'activity' || role === 'long') return 0;
@@ -270,13 +334,12 @@ export class XesReader {
       if (value !== value || (kind === 'int' && !Number.isSafeInteger(value))) return 0;
       (key.column ??= this.#builder.events.column(key.text, 'number')).setNumber(this.#builder.length, value);
     }
-    this.#lastKey = key;
-    return to + (bytes[to + 1] === SLASH ? 3 : 4);
+    return to;
   }
 
   #addKey(text: string, kind: Kind, prefix: number): void {
     const role = text.includes('\n') ? 'long' : text === this.#activityKey ? 'activity' : text === this.#timeKey ? 'time' : 'other';
-    this.#keysOfEvents.push({ text, kind, role, prefix, column: this.#builder.events.columns.get(text), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, told: false });
+    this.#keysOfEvents.push({ text, kind, role, prefix, column: this.#builder.events.columns.get(text), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, gap: undefined, otherGap: undefined, told: false });
     this.#allKeys.add(text);
   }
 
@@ -341,11 +404,11 @@ export class XesReader {
       this.#broken('an <event> outside any <trace>: expected it in one (the standard allows it, but an event of no case is part of no process)');
       kind = 'passed over';
     }
-    const given = this.#given(bytes, i, end, kind);
+    this.#takeGiven(bytes, i, end, kind);
     let path = '';
     if (this.#ignored > 0) { /* something under an element that XES does not know */ }
-    else if (isAttribute(kind)) path = this.#attribute(kind, given, bytes);
-    else this.#structure(kind, given, bytes, from, i);
+    else if (isAttribute(kind)) path = this.#attribute(kind, bytes);
+    else this.#structure(kind, bytes, from, i);
     if (selfClosed && isAttribute(kind)) return;
     if (this.#open.length >= deepest) throw new LogError(this.#line, `elements ${deepest} deep`);
     if (this.#ignored > 0 || kind === 'unknown' || kind === 'passed over') this.#ignored++;
@@ -356,13 +419,14 @@ export class XesReader {
   }
   readonly #eventElement: Open = { kind: 'event', name: -1, path: '', items: 0 };
 
-  /** The attributes of a tag: name, and where the value stands. */
-  #given(bytes: Uint8Array, from: number, end: number, kind: Kind): Map<string, [number, number]> {
-    const given = new Map<string, [number, number]>();
+  /** The attributes of a tag into `#given`: where each one's value stands. Those of the tag before are forgotten. */
+  #takeGiven(bytes: Uint8Array, from: number, end: number, kind: Kind): void {
+    const given = this.#given;
+    for (const one of given) one.from = -1;
     let i = from;
     for (;;) {
       while (i < end && bytes[i]! <= SPACE) i++;
-      if (i >= end) return given;
+      if (i >= end) return;
       const name = i;
       while (i < end && bytes[i] !== EQUALS && bytes[i]! > SPACE) i++;
       const nameTo = i;
@@ -375,29 +439,37 @@ export class XesReader {
       else i = end;
       if (i >= end) {
         this.#broken(`"${this.#text(bytes, name, nameTo).slice(0, 40)}" in <${kind}> without its value in quotes: expected name="value"`);
-        return given;
+        return;
       }
-      given.set(this.#givenName(bytes, name, nameTo), [value, i++]);
+      for (const one of given) if (one.name.length === nameTo - name && startsWith(bytes, name, nameTo, one.name)) { one.from = value; one.to = i; }
+      i++;
     }
   }
-
-  /** Names of attributes of tags are few: each is decoded once. */
-  #givenName(bytes: Uint8Array, from: number, to: number): string {
-    const code = this.#givenNames.code(this.#window.view, bytes, from, to);
-    if (code === this.#givenTexts.length) this.#givenTexts.push(this.#decoder.decode(bytes.subarray(from, to)));
-    return this.#givenTexts[code]!;
+  /** The attributes of tags that mean something to XES. */
+  readonly #given: Given[] = givenNames.map((name) => ({ name: encoder.encode(name), from: -1, to: -1 }));
+  /** Value of an attribute of the tag being read; empty where it has none. */
+  #givenText(bytes: Uint8Array, name: typeof givenNames[number]): string {
+    const at = this.#given[givenNames.indexOf(name)]!;
+    return at.from < 0 ? '' : this.#text(bytes, at.from, at.to);
   }
-  readonly #givenNames = new Interner();
-  readonly #givenTexts: string[] = [];
 
-  #structure(kind: Kind, given: Map<string, [number, number]>, bytes: Uint8Array, from: number, to: number): void {
-    const get = (name: string): string => { const at = given.get(name); return at ? this.#text(bytes, at[0], at[1]) : ''; };
+  /** Keys are few: each is decoded once. */
+  #keyText(bytes: Uint8Array, from: number, to: number): string {
+    if (this.#keys.size >= mostKeys * 4) return this.#text(bytes, from, to).replaceAll('\0', '\ufffd');
+    const code = this.#keys.code(this.#window.view, bytes, from, to);
+    if (code === this.#keyTexts.length) this.#keyTexts.push(this.#text(bytes, from, to).replaceAll('\0', '\ufffd'));
+    return this.#keyTexts[code]!;
+  }
+  readonly #keys = new Interner();
+  readonly #keyTexts: string[] = [];
+
+  #structure(kind: Kind, bytes: Uint8Array, from: number, to: number): void {
     if (kind !== 'log' && !this.#sawLog) { this.#broken('expected an XES document with a <log> element'); return; }
     switch (kind) {
       case 'log':
         if (this.#sawLog) this.#broken('a second <log>');
         this.#sawLog = true;
-        this.#header.version = get('xes.version');
+        this.#header.version = this.#givenText(bytes, 'xes.version');
         break;
       case 'trace':
         if (this.#trace >= 0) { this.#broken('a <trace> inside a <trace>: expected </trace> first'); this.#endTrace(); }
@@ -408,17 +480,17 @@ export class XesReader {
         this.#beginEvent();
         break;
       case 'global': {
-        const scope = get('scope') || 'event';
+        const scope = this.#givenText(bytes, 'scope') || 'event';
         if (scope !== 'event' && scope !== 'trace') this.#broken(`a global with scope "${scope}": expected event or trace`);
         this.#global = { scope: scope === 'trace' ? 'trace' : 'event', attributes: [] };
         this.#header.globals.push(this.#global);
         break;
       }
-      case 'extension': this.#header.extensions.push({ name: get('name'), prefix: get('prefix'), uri: get('uri') }); break;
+      case 'extension': this.#header.extensions.push({ name: this.#givenText(bytes, 'name'), prefix: this.#givenText(bytes, 'prefix'), uri: this.#givenText(bytes, 'uri') }); break;
       case 'classifier': {
-        const keys = keysOf(get('keys'));
-        if (keys.length === 0) this.#broken(`the classifier "${get('name')}" names no attribute: expected keys="concept:name …"`);
-        else this.#header.classifiers.push({ name: get('name'), scope: get('scope') === 'trace' ? 'trace' : 'event', keys });
+        const keys = keysOf(this.#givenText(bytes, 'keys'));
+        if (keys.length === 0) this.#broken(`the classifier "${this.#givenText(bytes, 'name')}" names no attribute: expected keys="concept:name …"`);
+        else this.#header.classifiers.push({ name: this.#givenText(bytes, 'name'), scope: this.#givenText(bytes, 'scope') === 'trace' ? 'trace' : 'event', keys });
         break;
       }
       case 'unknown': {
@@ -481,14 +553,14 @@ export class XesReader {
   }
 
   /** Takes an attribute and gives its path: the keys from the outermost, parted by NUL (which XML cannot hold). */
-  #attribute(kind: Kind, given: Map<string, [number, number]>, bytes: Uint8Array): string {
+  #attribute(kind: Kind, bytes: Uint8Array): string {
     const parent = this.#open.at(-1);
     const inside = this.#nested > 0;
-    const keyAt = given.get('key'), valueAt = given.get('value');
+    const keyAt = this.#given[0]!, valueAt = this.#given[1]!;
     // real logs hold nested attributes without a key (ProM writes a mean that way)
-    if (!keyAt && !inside) { this.#broken(`a <${kind}> without a key: expected key="…"`); return ''; }
+    if (keyAt.from < 0 && !inside) { this.#broken(`a <${kind}> without a key: expected key="…"`); return ''; }
     if (!this.#sawLog) { this.#broken('expected an XES document with a <log> element'); return ''; }
-    const key = (keyAt ? this.#text(bytes, keyAt[0], keyAt[1]) : '').replaceAll('\0', '\ufffd');
+    const key = keyAt.from < 0 ? '' : this.#keyText(bytes, keyAt.from, keyAt.to);
     let path = key;
     if (inside && parent) {
       const list = parent.kind === 'values' ? this.#open.at(-2) : undefined;
@@ -499,8 +571,8 @@ export class XesReader {
       this.#allKeys.add(path);
     }
     if (kind === 'list' || kind === 'container') { if (!this.#global && this.#typesHere().get(path) !== 'list') this.#typesHere().set(path, kind); return path; }
-    if (!valueAt) { this.#broken(`the ${kind} "${key}" without a value: expected value="…"`); return path; }
-    this.#value(path, kind, bytes, valueAt[0], valueAt[1]);
+    if (valueAt.from < 0) { this.#broken(`the ${kind} "${key}" without a value: expected value="…"`); return path; }
+    this.#value(path, kind, bytes, valueAt.from, valueAt.to);
     return path;
   }
 
