@@ -33,9 +33,9 @@ export interface DemoOptions {
 
 /**
  * Loads the demonstration: the named families with their permits, a year of invented newborn cases and, since that
- * service began, applications for work permits, played through the acts of the domain from a fixed seed and written by the bulk path: the same events and chains as
- * single acts would have left. Nothing of it is sent anywhere. A load cut short is taken up where it stopped;
- * one that is done changes nothing.
+ * service began, applications for work permits, played through the acts of the domain from a fixed seed and written by
+ * the bulk path: the same events and chains as single acts would have left. Nothing of it is sent anywhere. A load cut
+ * short is taken up where it stopped; one that is done changes nothing.
  */
 export async function loadDemo(deps: DemoDeps, options: DemoOptions): Promise<{ cases: number; already: boolean }> {
   const { store, authority } = deps;
