@@ -1,15 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { World } from '../packages/server/src/testing/world.ts';
+import { axeFaults } from '../packages/web/test/axe.ts';
 
-/** Chromium as a phone or a desk would have it; its background talk to the maker is off, so that every request seen is ours. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    ...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-  });
-}
+export { openBrowser } from '../packages/web/test/browser.ts';
 
 export interface Look { language?: string; width?: number; height?: number; scripts?: boolean; dark?: boolean }
 
@@ -34,7 +30,8 @@ export async function openPhone(browser: Browser, world: World, look: Look = {})
     javaScriptEnabled: scripts, viewport: { width, height }, locale: language, colorScheme: dark ? 'dark' : 'light', timezoneId: 'Europe/Stockholm',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // a machine with much to do is slow, not wrong: what is awaited is what shows, however long it takes
+  page.setDefaultTimeout(45_000);
   const traffic: Traffic = { bytes: 0, requests: 0, hosts: new Set() };
   const own = new URL(world.server.url).host;
   const cdp = await context.newCDPSession(page);
@@ -62,6 +59,26 @@ export async function openPhone(browser: Browser, world: World, look: Look = {})
       await page.screenshot({ path: join(dir, file), fullPage: true });
     },
   };
+}
+
+/** A staff member at the desk's screen: logged in with the key from the cabinet, at `path`, once what `ready` names is there. */
+export async function openDesk(browser: Browser, world: World, name: string, path: string, { ready = 'main h1', ...look }: Look & { ready?: string } = {}): Promise<Phone> {
+  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
+  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
+  await phone.page.locator(ready).first().waitFor();
+  return phone;
+}
+
+/** Axe has nothing against the page. */
+export async function noViolations(page: Page): Promise<void> {
+  assert.deepEqual(await axeFaults(page), [], page.url());
+}
+
+/** Nothing against the page, nobody scrolls sideways, and a picture of it for the docs. */
+export async function sound(phone: Phone, name: string): Promise<void> {
+  await noViolations(phone.page);
+  assert.equal(await fitsWidth(phone.page), true, name);
+  await phone.shot(name);
 }
 
 /**

@@ -1,11 +1,10 @@
 // Who may see what, in the browser: a case that is not one's own stays shut, the glass is broken with a reason that the leader and the person read, a tie closes a case, and the ombudsman computes a decision again.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { adam, answerApproval, lodged, sarah } from '../packages/server/src/testing/newborn.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { fitsWidth, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
+import { fitsWidth, openBrowser, openDesk, openPhone, sound, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser, caseId: string, number: string;
 before(async () => {
@@ -18,21 +17,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await world?.close(); });
 
-async function desk(name: string, path: string, look: Look = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
-  // a machine that runs all tests at once is slow: what is awaited is what shows, however long it takes
-  phone.page.setDefaultTimeout(45_000);
-  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
-  await phone.page.locator('main h1').waitFor();
-  return phone;
-}
-
-async function sound(phone: Phone, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: phone.page }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
-  assert.equal(await fitsWidth(phone.page), true, name);
-  await phone.shot(name);
-}
+const desk = (name: string, path: string, look?: Look): Promise<Phone> => openDesk(browser, world, name, path, look);
 
 const text = (page: Page, what: string | RegExp) => page.getByText(what).first().waitFor();
 

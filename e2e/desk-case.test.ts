@@ -1,14 +1,13 @@
 // The case at the desk, in the browser: a clean case by keyboard alone, a refusal by two, taking back, the letters before they are sent; without a single axe violation.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { loadCase } from '@ankomst/store';
 import { leftByRobot } from '../packages/server/src/testing/left-by-robot.ts';
 import { answerApproval, fillIn, offeredCase } from '../packages/server/src/testing/newborn.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
-import { openBrowser, openPhone, type Phone } from './browser.ts';
+import { noViolations, openBrowser, openDesk, type Look, type Phone } from './browser.ts';
 
 /** So many key presses may a clean case cost, from its page to the decision sent. */
 const most = 12;
@@ -21,24 +20,12 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await world?.close(); });
 
-async function desk(name: string, id: string, look: { dark?: boolean; width?: number } = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
-  // a machine with much to do is slow, not wrong
-  phone.page.setDefaultTimeout(45_000);
-  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(`/desk/cases/${id}`)}`);
-  await phone.page.locator('.panes').waitFor();
-  return phone;
-}
+const desk = (name: string, id: string, look?: Look): Promise<Phone> => openDesk(browser, world, name, `/desk/cases/${id}`, { ...look, ready: '.panes' });
 
 /** The keyboard, counted. */
 function keyboard(page: Page): { press(key: string): Promise<void>; presses(): number } {
   let count = 0;
   return { press: async (key) => { count += 1; await page.keyboard.press(key); }, presses: () => count };
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`), []);
 }
 
 const stored = (id: string) => loadCase(world.server.deps.store, id).then((found) => found!);

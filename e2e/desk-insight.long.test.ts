@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { shippedPeople } from '../packages/neighbours/src/index.ts';
 import { loadDemo } from '../packages/server/src/demo/load-demo.ts';
 import { liveLog } from '../packages/server/src/insight/live-log.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
-import { fitsWidth, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
+import { fitsWidth, noViolations, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => {
@@ -31,11 +30,6 @@ async function desk(name: string, path: string, look: Look & { still?: boolean }
   await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
   await phone.page.locator('.picture, .empty, .file-step').first().waitFor();
   return phone;
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
 }
 
 const pictures = [['Flödeskarta', 'flow'], ['Flaskhalsar', 'waits'], ['Ålderspyramid', 'ages'], ['Styrdiagram', 'lead'], ['Vägar', 'variants'], ['Prickdiagram', 'dots'], ['Föreskrivet och verkligt', 'prescribed']] as const;

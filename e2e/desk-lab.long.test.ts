@@ -1,12 +1,11 @@
 // The rule lab in the browser: the pay floor is raised in a draft, one sees who would flip, two approve, it is the law, and the public register shows it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { lodgedWork, startWork, workParties } from '../packages/server/src/testing/work-permit.ts';
 import type { World } from '../packages/server/src/testing/world.ts';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
-import { fitsWidth, openBrowser, openPhone, press, type Look, type Phone } from './browser.ts';
+import { fitsWidth, noViolations, openBrowser, openDesk, openPhone, press, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => {
@@ -19,17 +18,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await world?.close(); });
 
-async function desk(name: string, path: string, look: Look = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
-  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
-  await phone.page.locator('main h1').waitFor();
-  return phone;
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
-}
+const desk = (name: string, path: string, look?: Look): Promise<Phone> => openDesk(browser, world, name, path, look);
 
 const tab = (page: Page, name: string) => page.locator('.lab-tabs a', { hasText: name }).click();
 

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { loadCase, raiseAlarm, readOutcomes } from '../packages/store/src/index.ts';
 import { rerunRules } from '../packages/server/src/cases-staff/rerun-rules.ts';
@@ -10,7 +9,7 @@ import { findAlarms } from '../packages/server/src/quality/find-alarms.ts';
 import { adam, answerApproval, lodged, sarah } from '../packages/server/src/testing/newborn.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
-import { fitsWidth, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
+import { openBrowser, openDesk, sound, type Look, type Phone } from './browser.ts';
 
 const newborn = 'Uppehållstillstånd för barn som är fött i Sverige';
 let world: World, browser: Browser, caseId: string;
@@ -21,19 +20,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await world?.close(); });
 
-async function desk(name: string, path: string, look: Look = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
-  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
-  await phone.page.locator('main h1').waitFor();
-  return phone;
-}
-
-async function sound(phone: Phone, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: phone.page }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
-  assert.equal(await fitsWidth(phone.page), true, name);
-  await phone.shot(name);
-}
+const desk = (name: string, path: string, look?: Look): Promise<Phone> => openDesk(browser, world, name, path, look);
 
 const text = (page: Page, what: string | RegExp) => page.getByText(what).first().waitFor();
 const automation = (page: Page) => page.getByRole('article', { name: newborn });
@@ -54,7 +41,7 @@ test('stopped in two presses and with a reason; what the rules would have grante
   await answerApproval(await world.visitor(adam), caseId, true);
   const { store } = world.server.deps;
   assert.equal((await loadCase(store, caseId))!.file.stopped?.code, 'automation-stopped');
-  await readOutcomes(store, world.clock.now());
+  await readOutcomes(store, world.clock.now(), world.server.deps.authority.calendar.timeZone);
   await page.reload();
   await text(page, 'Ett ärende som reglerna skulle ha beviljat väntar på en handläggare.');
   await sound(eva, 'stopped');

@@ -1,12 +1,11 @@
 // The queue at the desk, in the browser: the next case and why, a list by keyboard, lists kept, many cases at once, search in any spelling; without a single axe violation.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
 import { waitingCase } from '../packages/server/src/testing/waiting-case.ts';
 import { startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { openBrowser, openPhone, type Phone } from './browser.ts';
+import { noViolations, openBrowser, openDesk, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser;
 before(async () => {
@@ -22,18 +21,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await world?.close(); });
 
-async function desk(name: string, path: string, look: { dark?: boolean; width?: number; height?: number } = {}): Promise<Phone> {
-  const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
-  phone.page.setDefaultTimeout(45_000);
-  await phone.logIn(name, `/staff/login?back=${encodeURIComponent(`/desk${path}`)}`);
-  await phone.page.locator('main h1').waitFor();
-  return phone;
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
-}
+const desk = (name: string, path: string, look?: Look): Promise<Phone> => openDesk(browser, world, name, `/desk${path}`, look);
 
 const current = (page: Page): Promise<string> => page.locator('.grid-row[data-current=true] .number').innerText();
 

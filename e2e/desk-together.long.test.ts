@@ -1,13 +1,12 @@
 // Officers together at the desk: one case and two of them, a lease that runs out while typing, the server gone and back while typing; the keyboard, and the frame itself.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { builtDesk } from '../packages/web/desk/scripts/build.ts';
 import { startServer, type RunningServer } from '../packages/server/src/start-server.ts';
 import { leftByRobot } from '../packages/server/src/testing/left-by-robot.ts';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
-import { fitsWidth, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
+import { fitsWidth, noViolations, openBrowser, openPhone, type Look, type Phone } from './browser.ts';
 
 let world: World, browser: Browser, caseId: string, restarted: RunningServer | undefined;
 const complaints: string[] = [];
@@ -29,10 +28,6 @@ const bar = (page: Page, state: string) => page.locator(`.lease[data-state=${sta
 const openNotes = async (page: Page): Promise<void> => { await page.locator('.lease').waitFor(); await page.keyboard.press('n'); await page.getByLabel('Ny anteckning').waitFor(); };
 const noteStored = async (): Promise<string | undefined> =>
   (await world.server.deps.store.query<{ value: string }>(`select value from work_field where case_id = $1 and field = 'note'`, [caseId]))[0]?.value;
-const noViolations = async (page: Page, where: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((one) => `${where}: ${one.id} ${one.nodes[0]?.html}`), []);
-};
 
 test('two officers on one case: who has it is said to the other, who asks, and is given it', { timeout: 120_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
@@ -40,7 +35,7 @@ test('two officers on one case: who has it is said to the other, who asks, and i
   const omar = await desk('Omar Haddad', `/desk/cases/${caseId}`);
   await bar(omar.page, 'theirs').getByText(/Sara Lind arbetar med ärendet sedan \d\d:\d\d, till \d\d:\d\d/).waitFor();
   await sara.page.getByText('Omar Haddad tittar också').waitFor();
-  await noViolations(omar.page, 'a case a colleague has');
+  await noViolations(omar.page);
   await omar.shot('held-by-colleague');
   await omar.page.getByRole('button', { name: 'Be att få det' }).click();
   await sara.page.locator('.lease-asked').getByText('Omar Haddad vill gärna ta över ärendet.').waitFor();
@@ -107,12 +102,12 @@ test('the server goes while one types and comes back: nothing is lost; nor when 
   await again.page.getByRole('button', { name: 'Anteckna' }).click();
   await again.page.locator('.note-card mark', { hasText: '@Omar Haddad' }).waitFor();
   await eventually(async () => await noteStored() === undefined);
-  await noViolations(again.page, 'notes');
+  await noViolations(again.page);
   await again.shot('notes');
   const omar = await desk('Omar Haddad', '/desk/news', { width: 390, height: 844, dark: true });
   await omar.page.getByText(/Sara Lind nämnde dig i/).first().waitFor();
   assert.ok(await fitsWidth(omar.page));
-  await noViolations(omar.page, 'news on a phone in the dark');
+  await noViolations(omar.page);
   await omar.shot('news');
   await Promise.all([again, omar].map((one) => one.context.close()));
 });
@@ -124,7 +119,7 @@ test('two write on the same paper: the later one sees both texts, and keeps both
   // each types before the other's has come
   await Promise.all([paper(sara).fill('Sara: intyget är äkta.'), paper(omar).fill('Omar: fråga registret.')]);
   const [later] = await Promise.race([sara, omar].map(async (one) => { await one.page.getByRole('dialog', { name: /skrev i samma fält/ }).waitFor(); return [one] as const; }));
-  await noViolations(later.page, 'a conflict');
+  await noViolations(later.page);
   await later.shot('conflict');
   await later.page.getByRole('button', { name: 'Behåll båda' }).click();
   for (const one of [sara, omar]) await one.page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((box) => box.value.includes('intyget är äkta') && box.value.includes('fråga registret')));
@@ -136,7 +131,7 @@ test('laid aside with ten seconds to think again; handed over with a reason that
   await sara.page.getByRole('button', { name: 'Lägg åt sidan' }).click();
   const dialog = sara.page.getByRole('dialog', { name: 'Lägg ärendet åt sidan' });
   await dialog.getByLabel('Skäl').fill('Sjukhuset svarar nästa vecka.');
-  await noViolations(sara.page, 'laying aside');
+  await noViolations(sara.page);
   await sara.shot('snooze');
   await dialog.getByRole('button', { name: 'Lägg åt sidan' }).click();
   await sara.page.getByText(/Ligger åt sidan till/).waitFor();
@@ -161,7 +156,7 @@ test('the keyboard: one list of shortcuts, a palette, single keys off where one 
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Kortkommandon' });
   await list.getByText('Kommandon', { exact: true }).waitFor();
-  await noViolations(page, 'shortcuts');
+  await noViolations(page);
   await shot('shortcuts');
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
@@ -194,7 +189,7 @@ test('the keyboard: one list of shortcuts, a palette, single keys off where one 
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await page.getByRole('main').getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('main').getByRole('radio', { name: 'Dense' }).check();
-  await noViolations(page, 'settings in the dark');
+  await noViolations(page);
   await shot('settings-dark');
   await page.reload();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();

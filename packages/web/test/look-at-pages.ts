@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { axeFaults } from './axe.ts';
 import { examples } from './examples.ts';
 
 /**
@@ -39,9 +39,8 @@ export async function faultsOf(browser: Browser, language: string, scheme: 'ligh
   page.on('console', (message) => { if (message.type() === 'error' && /Content Security Policy/.test(message.text()) && !message.text().includes('axe')) faults.push(message.text()); });
   for (const { name, staff } of pages) {
     await page.goto(`/${name}`);
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (asked === 'colours' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe.withTags(asked === 'all' ? all : words)).analyze();
-    for (const violation of violations) for (const node of violation.nodes) faults.push(`${name}: ${violation.id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`);
+    const against = await axeFaults(page, asked === 'colours' ? { rules: ['color-contrast', 'link-in-text-block'] } : { tags: asked === 'all' ? all : words });
+    faults.push(...against.map((fault) => `${name}: ${fault}`));
     const found = await page.evaluate((isStaff) => {
       const wide = document.documentElement.scrollWidth > innerWidth ? [`scrolls to ${document.documentElement.scrollWidth}`] : [];
       const small = [...document.querySelectorAll('button, .ds-button, input, select, summary')].filter((element) => {
