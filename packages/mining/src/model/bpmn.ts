@@ -1,6 +1,6 @@
 import { layOutBpmn, type BpmnNode } from './bpmn-layout.ts';
 import type { ProcessTree } from './process-tree.ts';
-import { escapeXml } from './xml.ts';
+import { escapeXml } from '../import/xml-text.ts';
 
 /** The tree as BPMN 2.0 XML with its diagram (BPMN DI), as bpmn-js and other editors open it. */
 export function writeBpmn(tree: ProcessTree, name = 'process'): string {

@@ -1,5 +1,6 @@
 import type { PetriNet } from './petri-net.ts';
-import { escapeXml, parseXml, type Element } from './xml.ts';
+import { escapeXml } from '../import/xml-text.ts';
+import { parseXml, type Element } from './xml.ts';
 
 /** Why a PNML file could not be read as a net. */
 export class PnmlError extends Error {

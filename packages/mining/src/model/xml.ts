@@ -1,3 +1,5 @@
+import { unescapeXml } from '../import/xml-text.ts';
+
 /** An XML element, names without their namespace prefix; text is what stands directly in it. */
 export interface Element { name: string; attributes: Record<string, string>; children: Element[]; text: string }
 
@@ -7,7 +9,6 @@ export class XmlError extends Error {
   constructor(line: number, expected: string) { super(`line ${line}: expected ${expected}`); this.name = 'XmlError'; this.line = line; }
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Reads a model file (kilobytes; event logs have a streaming reader) as a tree. Own entities are not read. @throws XmlError */
@@ -16,10 +17,9 @@ export function parseXml(text: string): Element {
   const open: Element[] = [top];
   let at = 0;
   const fail = (expected: string): never => { throw new XmlError(text.slice(0, at).split('\n').length, expected); };
-  const decode = (raw: string): string => raw.replaceAll(/&(#x?)?([^;&]*);?/g, (whole, number: string | undefined, name: string, offset: number) => {
-    const code = number === undefined ? undefined : parseInt(name, number === '#x' ? 16 : 10);
-    const character = code === undefined ? named[name] : code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-    if (whole.endsWith(';') && character !== undefined) return character;
+  const decode = (raw: string): string => raw.replaceAll(/&[^;&]*;?/g, (whole, offset: number) => {
+    const character = unescapeXml(whole);
+    if (character !== whole) return character;
     at += offset;
     return fail('&amp; &lt; &gt; &quot; &apos; or the number of a character, ended by ;');
   });
@@ -64,10 +64,4 @@ export function parseXml(text: string): Element {
   }
   if (open.length > 1) fail(`</${open.at(-1)!.name}>`);
   return top.children[0] ?? fail('an element');
-}
-
-/** Text as it may stand in XML, between tags or in an attribute. Characters XML cannot hold are left out. */
-export function escapeXml(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 }
