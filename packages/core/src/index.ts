@@ -29,6 +29,7 @@ export * from './mandate.ts';
 export * from './cases/information.ts';
 export * from './cases/decide-by-hand.ts';
 export * from './cases/hand-over.ts';
+export * from './cases/record-by-officer.ts';
 export * from './cases/settle-difference.ts';
 export * from './cases/take-back.ts';
 export * from './cases/visit-and-card.ts';

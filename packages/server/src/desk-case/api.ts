@@ -56,6 +56,11 @@ const outcome = oneOf('granted', 'refused', 'dismissed');
 const Terms = Type.Object({ kind: text, ground: text, validFrom: day, validTo: Type.Union([day, Type.Null()]) });
 const choice = Type.Object({ value: text, label: text });
 
+/** A fact an officer may record: how it is asked for (`parts` are the fields of its kind, as in the forms people fill in), and of whom. */
+const Recordable = Type.Object({
+  fact: text, label: text, kind: oneOf('text', 'name', 'date', 'yes-no', 'choice', 'number'), choices: list(choice), people: list(choice),
+});
+
 export const CaseAnswer = Type.Object({
   id: text, number: text, version: Type.Integer(), service: text, unit: text,
   phase: Type.Object({ code: text, text }),
@@ -72,6 +77,7 @@ export const CaseAnswer = Type.Object({
   messages: list(Said),
   requests: list(Type.Object({ id: text, to: text, text, askedAt: instant, by: maybe(day), facts: list(text), mine: Type.Boolean() })),
   askable: list(choice), people: list(choice),
+  recordable: Type.Array(Recordable, { description: 'What an officer may record of what they have learnt' }),
   decide: maybe(Type.Object({ kinds: list(choice), grounds: list(choice), refuse: Type.Array(text, { description: 'Conditions a refusal may rest on' }) })),
   proposal: maybe(Type.Object({
     outcome, by: text, mine: Type.Boolean(), at: instant, note: maybe(text), terms: maybe(Terms), mayApprove: Type.Boolean(),
@@ -98,6 +104,13 @@ export type ConditionAnswer = Static<typeof Condition>;
 export type DocumentAnswer = Static<typeof DocumentAnswer>;
 export type Outcome = Static<typeof outcome>;
 export type FactState = Static<typeof state>;
+
+/** A fact as an officer has learnt it, and how. `fields`: as typed, by part of the field. */
+export const Recorded = Type.Object({
+  fact: Type.String({ maxLength: 200 }), person: maybe(Type.String({ maxLength: 200 })), how: Type.String({ minLength: 1, maxLength: 2_000 }),
+  fields: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 2_000 }), { maxProperties: 5 }),
+}, { additionalProperties: false });
+export type RecordableAnswer = Static<typeof Recordable>;
 
 /** What an officer has chosen, and what they saw as they chose. */
 export const Choice = Type.Object({

@@ -14,6 +14,7 @@ import { staffCaseView } from '../web-staff/case-view.ts';
 import type { CaseAnswer, ConditionAnswer } from './api.ts';
 import { documentAnswers } from './document-answers.ts';
 import { caseDifferences, factGroups } from './fact-answers.ts';
+import { recordableFacts } from './record-fact.ts';
 import { seenText } from './seen.ts';
 import { deskWord } from './words.ts';
 
@@ -51,6 +52,7 @@ export async function caseAnswer(deps: Deps, opened: OpenedCase<Staff>, accounts
       id: file.openRequests[index]!.id, to: one.to, text: one.text, askedAt: one.askedAt, facts: one.facts.map(say), mine: file.openRequests[index]!.askedBy === staff.staffId, ...(one.by ? { by: one.by } : {}),
     })),
     askable: view.may.request ? view.askable.map(({ key, label }) => ({ value: key, label: say(label) })) : [],
+    recordable: officer && undecided && !file.proposal ? recordableFacts(file, rulebook, scene.names, ctx) : [],
     people: view.askablePeople.map(({ personId, name, role }) => ({ value: personId, label: `${name} (${say(role)})` })),
     ...(view.decide ? { decide: {
       kinds: view.decide.permitKinds.map(({ value, label }) => ({ value, label: say(label) })), grounds: view.decide.grounds.map(({ value, label }) => ({ value, label: say(label) })),

@@ -67,7 +67,7 @@ describe('a clean case with one doubt: a child whose name only the mother has sa
     assert.equal((await sara.send('facts/settle', settle)).status, 204);
     const settled = await sara.see();
     assert.deepEqual([factOf(settled, 'person.name').state, statusOf(settled, 'identity'), settled.assessment?.outcome], ['settled', 'met', 'GRANT']);
-    assert.match(factOf(settled, 'person.name').stands, /SL1042/);
+    assert.match(factOf(settled, 'person.name').stands, /Sara Lind/);
     const [standing] = (await load()).facts.filter((fact) => fact.name === 'person.name' && fact.source === 'officer');
     assert.deepEqual([standing?.certainty, standing?.assertedBy], ['assessed', 'staff/SL1042']);
     assert.equal((await sara.send('facts/reopen', { settled: factOf(settled, 'person.name').reopen! })).status, 204);
@@ -85,6 +85,23 @@ describe('a clean case with one doubt: a child whose name only the mother has sa
     assert.equal((await sara.send('facts/settle', { fact: factOf(found, 'person.name').key, claim: 'nothing', because: '' })).status, 422);
     const number = factOf(found, 'person.personal-number');
     assert.equal((await sara.send('facts/settle', { fact: number.key, claim: number.claims[0]!.id, because: '' })).status, 422);
+  });
+
+  test('what an officer learnt by telephone stands as their word, with how it is known; what cannot be read is said, and not every fact is theirs to tell', async () => {
+    const found = await sara.see();
+    const validTo = found.recordable.find((one) => one.fact === 'person.passport-valid-to')!;
+    assert.deepEqual([validTo.kind, validTo.people.length], ['date', found.parties.length]);
+    assert.ok(!found.recordable.some((one) => one.fact === 'person.personal-number'), 'no officer asserts a personal number');
+    const told = { fact: validTo.fact, person: found.parties.find((one) => one.applicant)!.personId, how: 'The embassy of Eritrea, by telephone' };
+    const wrong = await sara.send<{ wrong?: string }>('facts/record', { ...told, fields: { '.day': '31', '.month': '2', '.year': '2031' } });
+    assert.equal(wrong.status, 200);
+    assert.match(wrong.body.wrong!, /2|day|date|dag/i);
+    assert.deepEqual((await sara.send('facts/record', { ...told, fields: { '.day': '1', '.month': '2', '.year': '2031' } })).body, {});
+    assert.match(factOf(await sara.see(), validTo.fact).stands, /Sara Lind[\s\S]*by telephone/);
+    const { events, facts } = await load();
+    assert.deepEqual([events.at(-1)!.type, events.at(-1)!.data['because'], facts.findLast((one) => one.name === validTo.fact)?.source], ['FactsRecorded', told.how, 'officer']);
+    assert.equal((await sara.send('facts/record', { ...told, fact: 'person.personal-number', fields: { '': '1' } })).status, 422);
+    assert.equal((await sara.send('facts/record', { ...told, person: 'nobody', fields: { '.day': '1', '.month': '2', '.year': '2031' } })).status, 422);
   });
 
   test('a question is held, and taken back before anybody is told; what is on file is not asked', async () => {

@@ -49,12 +49,13 @@ export function factGroups(opened: OpenedCase<Staff>, found: readonly Difference
 function factAnswer(one: Difference, opened: OpenedCase<Staff>, scene: CaseScene, ctx: PageContext): FactAnswer {
   const { standing, proposed, name } = one;
   const value = (of: Json): string => plain(shownValue({ name, value: of }, opened, scene, ctx));
-  const settled = standing && opened.events.find((event) => event.type === 'DifferenceSettled' && (event.data['facts'] as Json[]).includes(standing.id));
+  const weighed = standing && opened.events.find((event) => Array.isArray(event.data['facts']) && event.data['because'] !== undefined && (event.data['facts'] as Json[]).includes(standing.id));
+  const settled = weighed?.type === 'DifferenceSettled' ? weighed : undefined;
   const earlier = opened.history.filter((fact) => fact.subject === one.subject && fact.name === name);
   return {
     key: `${one.subject} ${name}`, label: ctx.say(`fact.${name}`), value: standing ? value(standing.value) : '', state: one.state, open: one.open, conditions: one.conditions,
     ...(standing ? { certainty: ctx.t(`certainty.${standing.certainty}`) } : {}),
-    stands: standsWords(one, settled, opened, scene, ctx),
+    stands: standsWords(one, weighed, opened, scene, ctx),
     claims: one.statements.map((statement) => claimAnswer(statement, one, value, opened, scene, ctx)),
     ...(proposed ? { proposed: { claim: proposed.statement.fact.id, value: value(proposed.value), why: deskWord(ctx.language, `why.${proposed.statement.witness === 'officer' ? 'applicant' : proposed.statement.witness}`) } } : {}),
     ...(settled && settled.actor.id === actorOf(opened.subject).id ? { reopen: standing!.id } : {}),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type, type Static, type TObject } from 'typebox';
-import { assessCase, dayOf, DomainError, isDay } from '@ankomst/core';
+import { assessCase, DomainError, isDay } from '@ankomst/core';
 import { accountsOf, caseFile } from '@ankomst/store';
 import type { PageContext } from '@ankomst/web';
 import { actorOf, openCase, type OpenedCase } from '../access/open-case.ts';
@@ -23,10 +23,12 @@ import { purposeOf } from '../http/purpose.ts';
 import { onceOf, param, requireFresh, requireStaff } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { handlers } from '../staff/house-routes.ts';
+import { todayOf } from '../today.ts';
 import { askableFacts, requestedFacts } from '../web-staff/askable.ts';
-import { CaseAnswer, Choice, Decided, Review } from './api.ts';
+import { CaseAnswer, Choice, Decided, Recorded, Review } from './api.ts';
 import { caseAnswer } from './case-answer.ts';
 import { approveCase, decideCase, reviewApproval, reviewDecision } from './decide-case.ts';
+import { recordFact } from './record-fact.ts';
 import { reopenFact, settleFact, withdrawProposal, withdrawRequest } from './settle-fact.ts';
 
 const tags = ['desk case'];
@@ -103,10 +105,18 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   act('proposal/withdraw', 'Who proposed takes the proposal back', officer, nothing, (given) => withdrawProposal(deps, given));
   act('facts/settle', 'Which statement of a fact stands, and why', officer, Type.Object({ fact: id, claim: id, because: text }, { additionalProperties: false }), (given, settled) => settleFact(deps, { ...given, ...settled }));
   act('facts/reopen', 'What an officer settled is open again', officer, Type.Object({ settled: id }, { additionalProperties: false }), (given, { settled }) => reopenFact(deps, { ...given, settled }));
+  app.post<{ Body: Static<typeof Recorded> }>('/desk/api/cases/:id/facts/record', {
+    schema: { tags, summary: 'Records what an officer has learnt, and how; or says why it cannot be read', body: Recorded, response: { 200: Type.Object({ wrong: Type.Optional(Type.String()) }) } },
+  }, async (request) => {
+    const { given } = acting(request, officer);
+    const { rulebook } = await openCase(deps, given.staff, given.caseId, 'handle', 'record-fact', purposed(request));
+    const wrong = await recordFact(deps, { ...given, ...request.body }, contextOf(app, deps, request, { rulebook }));
+    return wrong === undefined ? {} : { wrong };
+  });
   act('request/withdraw', 'Takes a question back', officer, Type.Object({ request: id }, { additionalProperties: false }), (given, { request }) => withdrawRequest(deps, { ...given, request }));
   act('extend', 'Prolongs a clock of the law', officer, Type.Object({ deadline: id, reason: text }, { additionalProperties: false }), (given, input) => extendDeadline(deps, { ...given, ...input }));
   act('delay-notice', 'Signs the notice of delay', officer, Type.Object({ texts, expectedBy: Type.String({ maxLength: 10 }) }, { additionalProperties: false }), (given, input) => {
-    if (!isDay(input.expectedBy) || input.expectedBy < dayOf(deps.clock.now(), deps.authority.calendar.timeZone)) throw new Problem('bad-request');
+    if (!isDay(input.expectedBy) || input.expectedBy < todayOf(deps)) throw new Problem('bad-request');
     return signDelayNotice(deps, { ...given, reasons: input.texts, expectedBy: input.expectedBy });
   });
   act('refuse-to-conclude', 'Refuses a request that the case be decided', officer, Type.Object({ texts }, { additionalProperties: false }), (given, input) => refuseToConclude(deps, { ...given, reasons: input.texts }));

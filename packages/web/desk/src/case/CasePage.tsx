@@ -25,6 +25,7 @@ import { DocumentPane } from './DocumentPane.tsx';
 import { FactsPane } from './FactsPane.tsx';
 import { afterSettled, allFacts, neighbour, openFacts } from './order.ts';
 import { Panes, type PaneName } from './Panes.tsx';
+import { RecordFact } from './RecordFact.tsx';
 import { ReviewPanel } from './ReviewPanel.tsx';
 import { Appeal, Decision, Proposal } from './Settled.tsx';
 import { Talk } from './Talk.tsx';
@@ -56,6 +57,7 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   const [tab, setTab] = useState<Tab>('assessment');
   const [choice, setChoice] = useKeptChoice(found.id);
   const [deciding, setDeciding] = useState(choice !== undefined && found.may.decide);
+  const [recording, setRecording] = useState(false);
   const words = useDraft(found.id, 'decision');
   const { looking, setLooking, problem, setProblem, sending, look, send } = useLooking(found, acts, (sent) => {
     setDeciding(false);
@@ -106,18 +108,20 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
     { keys: 'k', word: 'case.key.before', group: 'shell.keys.case', run: () => step(-1), when: idle },
     { keys: 'Enter', word: 'case.key.accept', group: 'shell.keys.case', run: () => accept(current), when: () => idle() && current?.proposed !== undefined && found.may.settle },
     { keys: 'd', word: 'case.key.decide', group: 'shell.keys.case', run: decide, when: () => idle() && (found.may.decide || found.proposal?.mayApprove === true) },
+    { keys: 'u', word: 'case.record', group: 'shell.keys.case', run: () => setRecording(true), when: () => idle() && found.recordable.length > 0 },
     { keys: 'a', word: 'case.tab.assessment', group: 'shell.keys.case', run: () => { setTab('assessment'); setPane('assessment'); }, when: idle },
     { keys: 'm', word: 'case.tab.talk', group: 'shell.keys.case', run: () => { setTab('talk'); setPane('assessment'); }, when: idle },
     { keys: 't', word: 'case.tab.time', group: 'shell.keys.case', run: () => { setTab('time'); setPane('assessment'); }, when: idle },
     { keys: 'n', word: 'case.tab.notes', group: 'shell.keys.case', run: () => { setTab('notes'); setPane('assessment'); }, when: idle },
   ]);
-  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
+  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
 
   const applicant = found.parties.find((one) => one.applicant)?.name || say('case.unnamed');
   const proposalNote = found.proposal?.note;
   return (
     <Page title={`${found.number} ${applicant}`} over={`${found.service} · ${found.parties.map((one) => `${one.name || say('case.unnamed')} (${one.role})`).join(', ')}`} wide actions={<HeadActs found={found} acts={acts} onDecide={decide} deciding={deciding || looking !== undefined} />}>
       <GlassBar caseId={found.id} />
+      <RecordFact found={found} acts={acts} open={recording} onClose={() => setRecording(false)} />
       <div className="case">
         <div className="case-strip">
           <Head found={found} />
@@ -133,7 +137,7 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
         ) : (
           <Panes
             shown={pane} onShow={setPane} counts={{ facts: openFacts(found).length, document: found.documents.length }}
-            facts={<FactsPane found={found} selected={selected} onSelect={select} onShow={(at) => { setPlace(at); setPane('document'); }} onAccept={accept} onReopen={(fact) => void acts.do('facts/reopen', { settled: fact.reopen })} onSettle={(fact, claim: ClaimAnswer) => void settle(fact, { id: claim.id, value: claim.values[0]!, because: say('case.went-by', { who: claim.who }) })} />}
+            facts={<FactsPane found={found} selected={selected} onSelect={select} onShow={(at) => { setPlace(at); setPane('document'); }} onAccept={accept} onRecord={() => setRecording(true)} onReopen={(fact) => void acts.do('facts/reopen', { settled: fact.reopen })} onSettle={(fact, claim: ClaimAnswer) => void settle(fact, { id: claim.id, value: claim.values[0]!, because: say('case.went-by', { who: claim.who }) })} />}
             document={<DocumentPane documents={found.documents} place={place} onChoose={(document) => setPlace({ document, page: 1 })} />}
             assessment={(
               <>
@@ -226,6 +230,7 @@ function HeadActs({ found, acts, onDecide, deciding }: { found: CaseAnswer; acts
       {found.may.assign && <HandOver caseId={found.id} />}
       {found.may.note && found.phase.code !== 'closed' && <Snooze caseId={found.id} />}
       <Link className="light" to={`/cases/${found.id}/looks`}><Icon name="eye" /> {say('access.looks')}</Link>
+      {found.may.note && <Link className="light" to={`/cases/${found.id}/protection`}><Icon name="shield" /> {say('access.protection')}</Link>}
       {found.may.note && <Link className="light" to={`/cases/${found.id}/protection`}><Icon name="shield" /> {say('access.protection')}</Link>}
       <a className="light" href={found.light}><Icon name="hand" /> {say('case.light')}</a>
       {!deciding && found.may.decide && <Button data-size="sm" onClick={onDecide}>{say('case.decide')} <kbd>d</kbd></Button>}

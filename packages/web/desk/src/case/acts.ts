@@ -13,11 +13,15 @@ export function useCase(id: string): { data: CaseAnswer | undefined; error: unkn
   return { data, error, refetch: () => void refetch() };
 }
 
+interface Recorded { fact: string; person?: string; how: string; fields: Record<string, string> }
+
 export interface CaseActs {
   /** One act; the case is read anew. Tells whether it was done; what went wrong is said at the edge. */
   do(path: string, body?: object): Promise<boolean>;
   /** The same, with some seconds to take it back. `back` is asked when the person takes it back: the case is then as the act left it. */
   undoable(text: string, act: { path: string; body?: object }, back: (now: CaseAnswer | undefined, answer: unknown) => { path: string; body: object }): Promise<boolean>;
+  /** Records a fact. What is wrong with it, where it cannot be read; nothing where it could not be sent, which is said at the edge. */
+  record(fact: Recorded): Promise<{ wrong?: string } | undefined>;
   review(choice: Choice): Promise<Review>;
   reviewApproval(seen: string): Promise<Review>;
   decide(choice: Choice): Promise<Decided>;
@@ -51,6 +55,16 @@ export function useCaseActs(id: string): CaseActs {
           await fresh();
         },
       });
+    },
+    async record(fact) {
+      try {
+        const answer = await send<{ wrong?: string }>('facts/record', fact);
+        await fresh();
+        return answer;
+      } catch (error) {
+        toastProblem(error);
+        return undefined;
+      }
     },
     review: (choice) => send<Review>('review', choice),
     reviewApproval: (seen) => send<Review>('approval/review', { seen }),
