@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { emptyDatabase, killAtRandom } from './kill.ts';
 
-const plan = { families: 500, between: [3000, 15_000] as [number, number], hands: 6, seed: 500 };
+const plan = { families: 500, acts: [40, 160] as [number, number], hands: 6, seed: 500 };
 
 test('500 applications, kill -9 at random moments, embedded database', { timeout: 2_400_000 }, async () => {
   const report = await killAtRandom(plan);

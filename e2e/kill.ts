@@ -19,8 +19,11 @@ export interface KillPlan {
   families: number;
   /** A PostgreSQL server to use; otherwise the embedded one. */
   databaseUrl?: string;
-  /** Milliseconds between kills: at least, and at most. */
-  between: [number, number];
+  /**
+   * After how many acknowledged acts a server dies: at least, and at most; then so many milliseconds later that it may
+   * be in the middle of the next. Not after a time: on a slow machine nobody would get anything done between two kills.
+   */
+  acts: [number, number];
   /** Families at work at the same time. */
   hands: number;
   /** Fixes chance, so that a failing run can be run again. */
@@ -48,7 +51,6 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
   const before = await startServer(readConfig(env));
   await putOnFile(families, before.deps).finally(() => before.close());
 
-
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', resolve(import.meta.dirname, '../packages/cli/src/main.ts'), 'start'], {
@@ -64,12 +66,14 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
   const began = Date.now();
   // one thing that goes wrong stops everybody: nobody goes on trying against a server that is gone
   const stopped = new AbortController();
-  let working = true;
+  let working = true, acts = 0;
   try {
     await start();
     const killer = (async () => {
       while (working) {
-        await pause(plan.between[0] + chance() * (plan.between[1] - plan.between[0]));
+        const last = acts + plan.acts[0] + Math.floor(chance() * (plan.acts[1] - plan.acts[0] + 1));
+        while (working && acts < last) await pause(5);
+        await pause(chance() * 300);
         if (!working) return;
         const dying = server!;
         const gone = new Promise((done) => dying.once('exit', done));
@@ -81,7 +85,7 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
     })();
     const queue = [...families];
     const work = async (): Promise<void> => {
-      for (let family = queue.shift(); family; family = queue.shift()) await apply(family, url, neighbours.urls.register, report, stopped.signal);
+      for (let family = queue.shift(); family; family = queue.shift()) await apply(family, url, neighbours.urls.register, report, stopped.signal, () => { acts += 1; });
     };
     const workers = Promise.all(Array.from({ length: plan.hands }, work)).finally(() => { working = false; });
     await Promise.all([workers, killer]);
@@ -105,12 +109,14 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
 }
 
 /** One family's way, as people do it: what does not answer is tried again, what leads to the login is logged in to again. */
-async function apply(family: Applying, url: string, register: string, report: KillReport, stopped: AbortSignal): Promise<void> {
+async function apply(family: Applying, url: string, register: string, report: KillReport, stopped: AbortSignal, acted: () => void): Promise<void> {
   const again = async <T>(step: () => Promise<T>): Promise<T> => {
     // a start on a busy machine can take its time; a server that never comes back is told by the one who starts it
     for (const until = Date.now() + 180_000; ;) {
       try {
-        return await step();
+        const done = await step();
+        acted();
+        return done;
       } catch (error) {
         if (Date.now() > until || stopped.aborted) throw error;
         report.retries += 1;

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { testStores } from '@ankomst/store/testing';
 import { picture } from '../packages/server/src/testing/newborn.ts';
 import { eventually, startWorld, type World } from '../packages/server/src/testing/world.ts';
 import { goOn, openBrowser, openPhone, type Phone, press } from './browser.ts';
 
 let world: World, browser: Browser;
-before(async () => { world = await startWorld(); browser = await openBrowser(); });
+// on the embedded database, which is what a newcomer's first start has
+before(async () => { world = await startWorld({ store: testStores()[0]! }); browser = await openBrowser(); });
 after(async () => { await browser?.close(); await world?.close(); });
 
 /** The messages that the authority has sent to somebody, by any channel. */

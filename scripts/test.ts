@@ -4,6 +4,7 @@
 //   npm test -- PATTERN  only test files whose path holds PATTERN
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 
@@ -12,79 +13,93 @@ process.chdir(root);
 const long = process.argv.includes('--long');
 const pattern = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** Seconds of each file. */
+const spent = new Map<string, number>();
+/** As many at once as there are cores: two on most machines that check a change. */
+const lanes = Math.max(2, Math.min(4, availableParallelism()));
+type Errand = () => Promise<void>;
 const began = Date.now();
 
-if (!pattern) {
-  await check('types', 'node_modules/.bin/tsc', ['-p', 'tsconfig.json']);
-  await check('lint, and imports that run one way', 'node_modules/.bin/oxlint', []);
-  await check('content', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/cli/src/main.ts', 'check', 'content/sweden']);
-  await check('rules of the content', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/cli/src/main.ts', 'test-rules', 'content/sweden']);
-}
+const node = [process.execPath, '--disable-warning=ExperimentalWarning'];
 // the DMN kit is not part of the project; where it lies beside it, no case may be lost
 const kit = [process.env['DMN_TCK'], '../shared/tck'].find((dir) => dir && existsSync(join(dir, 'TestCases')));
-if (!pattern && kit) await check('DMN compatibility kit: no case lost', process.execPath, ['--disable-warning=ExperimentalWarning', 'packages/dmn/tck/run.ts', kit]);
+const checks: Errand[] = pattern ? [] : [
+  check('types', ['node_modules/.bin/tsc', '-p', 'tsconfig.json']),
+  check('lint, and imports that run one way', ['node_modules/.bin/oxlint']),
+  check('content', [...node, 'packages/cli/src/main.ts', 'check', 'content/sweden']),
+  check('rules of the content', [...node, 'packages/cli/src/main.ts', 'test-rules', 'content/sweden']),
+  ...(kit ? [check('DMN compatibility kit: no case lost', [...node, 'packages/dmn/tck/run.ts', kit])] : []),
+];
 
 const files = globSync(['packages/*/{src,test,tck}/**/*.test.ts', 'packages/web/desk/src/**/*.test.ts', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'])
   .filter((file) => (long || !file.endsWith('.long.test.ts')) && (!pattern || file.includes(pattern))).sort();
-const kind = (file: string): 'pure' | 'database' | 'browser' =>
-  (file.startsWith('e2e') || file.includes('.e2e.') ? 'browser' : file.includes('.int.') ? 'database' : 'pure');
+const kinds = ['browser', 'crash', 'database', 'pure'] as const;
+type Kind = typeof kinds[number];
+const kind = (file: string): Kind => (/\/(kill|crash)\./.test(file) ? 'crash' : file.startsWith('e2e') || file.includes('.e2e.') ? 'browser' : file.includes('.int.') ? 'database' : 'pure');
+const of = (what: Kind): string[] => files.filter((file) => kind(file) === what);
 
 const database = await postgres(files.some((file) => kind(file) !== 'pure'));
-if (files.some((file) => kind(file) === 'browser')) chromium();
-await tests('pure', files.filter((file) => kind(file) === 'pure'));
-await tests('database', files.filter((file) => kind(file) === 'database'));
-// one browser journey at a time: two cores are a server, its neighbours and Chromium
-await tests('browser', files.filter((file) => kind(file) === 'browser'), 1);
+if (of('browser').length > 0) chromium();
+// One lane for each core. One browser at a time, in the first; beside it all that needs none, what is long before what
+// is short. Whoever is done takes from what is left.
+const browser: Errand[] = of('browser').map(tests);
+if (browser.length > 0) browser.unshift(check('the desk is built', [...node, 'packages/web/desk/scripts/build.ts']));
+const rest: Errand[] = [...checks, ...of('crash').map(tests), ...of('database').map(tests), ...of('pure').map(tests)];
+const lane = async (next: () => Errand | undefined): Promise<void> => { for (let errand = next(); errand; errand = next()) await errand(); };
+await Promise.all([lane(() => browser.shift() ?? rest.shift()), ...Array.from({ length: lanes - 1 }, () => lane(() => rest.shift()))]);
 await database.stop();
 
+for (const what of kinds) {
+  const done = [...spent].filter(([file]) => kind(file) === what).sort(([, a], [, b]) => b - a);
+  if (done.length === 0) continue;
+  const slow = done.slice(0, 6).filter(([, seconds]) => seconds > 10).map(([file, seconds]) => `${file} ${seconds} s`).join(', ');
+  console.log(`${what}: ${done.length} files, ${done.reduce((sum, [, seconds]) => sum + seconds, 0)} s${slow ? `; longest: ${slow}` : ''}`);
+}
 console.log(`\n${Math.round((Date.now() - began) / 1000)} s`);
 if (totals.skipped) console.log(`${totals.skipped} skipped: named above, with what they need`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
 
 /** One command that must succeed; counts as one. Its words are shown only when it fails. */
-async function check(what: string, command: string, args: string[]): Promise<void> {
-  const at = Date.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { said += data; });
-  const code = await new Promise((resolve) => child.on('exit', resolve));
-  console.log(`${code === 0 ? '✔' : '✘'} ${what} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
-  if (code === 0) totals.passed += 1;
-  else { totals.failed += 1; console.log(said); }
+function check(what: string, [command, ...args]: string[]): Errand {
+  return async () => {
+    const at = Date.now();
+    const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { said += data; });
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    console.log(`${code === 0 ? '✔' : '✘'} ${what} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
+    if (code === 0) totals.passed += 1;
+    else { totals.failed += 1; console.log(said); }
+  };
 }
 
-async function tests(what: string, list: string[], concurrency = 2): Promise<void> {
-  if (list.length === 0) return;
-  const at = Date.now();
-  const before = { ...totals };
-  const stream = run({ files: list.map((file) => join(root, file)), concurrency, execArgv: ['--disable-warning=ExperimentalWarning'], timeout: 600_000 });
-  const spent = new Map<string, number>();
-  const spend = ({ file, nesting, details }: { file?: string; nesting: number; details: { duration_ms: number } }): void => {
-    if (file && nesting === 0) spent.set(file, (spent.get(file) ?? 0) + details.duration_ms);
+/** The tests of one file, in a process of its own. What fails is shown with its words, and what took long with its time. */
+function tests(file: string): Errand {
+  return async () => {
+    const at = Date.now(), before = { ...totals };
+    const stream = run({ files: [join(root, file)], execArgv: ['--disable-warning=ExperimentalWarning'], timeout: long ? 3_600_000 : 900_000 });
+    // the tests' own words matter only when something is wrong
+    const words: string[] = [];
+    stream.on('test:stderr', (event) => words.push(event.message));
+    stream.on('test:pass', (event) => {
+      if (event.details.type === 'suite') return;
+      if (event.skip !== undefined && event.skip !== false) { totals.skipped += 1; console.log(`  skipped: ${event.name} (${event.skip === true ? '' : event.skip})`); }
+      else totals.passed += 1;
+    });
+    stream.on('test:fail', (event) => {
+      // a suite whose tests failed says nothing new; one that could not be made ready says why none of them ran
+      if (event.details.type === 'suite' && (event.details.error as { failureType?: string } | undefined)?.failureType !== 'hookFailed') return;
+      totals.failed += 1;
+      const cause = event.details.error?.cause as Error | undefined;
+      console.log(`✘ ${file}: ${event.name}\n${cause?.stack ?? event.details.error?.message ?? ''}`);
+    });
+    for await (const _ of stream) { /* drained by the listeners above */ }
+    if (totals.failed > before.failed) console.log(words.join('').slice(-8000));
+    const seconds = Math.round((Date.now() - at) / 1000);
+    spent.set(file, seconds);
+    if (kind(file) !== 'pure' || seconds > 10) console.log(`${totals.failed === before.failed ? '✔' : '✘'} ${file}: ${totals.passed - before.passed} tests (${seconds} s)`);
   };
-  stream.on('test:pass', (event) => {
-    spend(event);
-    if (event.details.type === 'suite') return;
-    if (event.skip !== undefined && event.skip !== false) { totals.skipped += 1; console.log(`  skipped: ${event.name} (${event.skip === true ? '' : event.skip})`); }
-    else totals.passed += 1;
-  });
-  stream.on('test:fail', (event) => {
-    spend(event);
-    // a suite whose tests failed says nothing new; one that could not be made ready says why none of them ran
-    if (event.details.type === 'suite' && (event.details.error as { failureType?: string } | undefined)?.failureType !== 'hookFailed') return;
-    totals.failed += 1;
-    const cause = event.details.error?.cause as Error | undefined;
-    console.log(`✘ ${event.file ? event.file.replace(`${root}/`, '') : ''}: ${event.name}\n${cause?.stack ?? event.details.error?.message ?? ''}`);
-  });
-  // the tests' own words matter only when something is wrong
-  const words: string[] = [];
-  stream.on('test:stderr', (event) => words.push(event.message));
-  for await (const _ of stream) { /* drained by the listeners above */ }
-  if (totals.failed > before.failed) console.log(words.join('').slice(-8000));
-  console.log(`${totals.failed === before.failed ? '✔' : '✘'} ${what}: ${totals.passed - before.passed} tests in ${list.length} files (${Math.round((Date.now() - at) / 1000)} s)`);
-  const slowest = [...spent].sort(([, a], [, b]) => b - a).slice(0, 6).filter(([, ms]) => ms > 10_000);
-  if (slowest.length > 0) console.log(`  longest: ${slowest.map(([file, ms]) => `${file.replace(`${root}/`, '')} ${Math.round(ms / 1000)} s`).join(', ')}`);
 }
 
 function aptInstall(...packages: string[]): boolean {
@@ -118,7 +133,8 @@ async function postgres(needed: boolean): Promise<{ stop(): Promise<void> }> {
     console.log('no PostgreSQL here: the database tests run on the embedded one only, the other half is skipped');
     return none;
   }
-  const server = await startPostgresServer();
+  // its files are thrown away: they need not outlive a power cut (the crash test kills a server of its own)
+  const server = await startPostgresServer(['fsync=off', 'full_page_writes=off']);
   process.env['TEST_DATABASE_URL'] = server.url;
   console.log('database: PGlite, and a throw-away PostgreSQL server');
   return server;

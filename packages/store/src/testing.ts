@@ -54,6 +54,14 @@ export function testStores(): TestStore[] {
   ];
 }
 
+/**
+ * The kind of store for a test that says nothing of its database: the PostgreSQL server where there is one (a store is
+ * there in a tenth of a second, PGlite takes two and shares the test's thread), else PGlite. What must hold on both runs on `testStores`.
+ */
+export function quickStore(): TestStore {
+  return testStores().findLast((one) => one.skip === undefined)!;
+}
+
 async function opened(where: Parameters<typeof openStore>[0], options: Partial<StoreOptions>, drop: () => Promise<void>): Promise<Store> {
   const documentsDir = await mkdtemp(join(tmpdir(), 'ankomst-test-'));
   const store = await openStore(where, { clock: testClock(), documentsDir, ...options });

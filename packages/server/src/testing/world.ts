@@ -14,7 +14,7 @@ import type { RunningServer } from '../start-server.ts';
 import type { Given } from '../open-deps.ts';
 import type { Clock } from '@ankomst/core';
 import { shippedPeople, shippedStaff } from '@ankomst/neighbours';
-import { testStores } from '@ankomst/store/testing';
+import { quickStore } from '@ankomst/store/testing';
 import type { TestStore } from '@ankomst/store/testing';
 import { enrolTestStaff } from '../staff-login/enrol-test-staff.ts';
 import { loadDemo } from '../demo/load-demo.ts';
@@ -36,7 +36,7 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Which database; default: PGlite in memory. */
+  /** Which database; default: the quicker one there is. */
   store?: TestStore;
   given?: Given;
   neighbours?: Partial<NeighboursOptions>;
@@ -61,7 +61,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...neighbourAddresses(neighbours.urls),
   });
   const config = options.config?.(read) ?? read;
-  const store = await (options.store ?? testStores()[0]!).open({ clock, isName: (fact) => fact === 'person.name' });
+  const store = await (options.store ?? quickStore()).open({ clock, isName: (fact) => fact === 'person.name' });
   // The families of the register are known to the authority, with their permits; no cases yet.
   const prepare = async (deps: Deps): Promise<void> => {
     await loadDemo(deps, { people: shippedPeople(), cases: 0 });
