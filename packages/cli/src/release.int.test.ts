@@ -3,9 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { compileRulebook, readContent } from '@ankomst/content';
+import { completePart } from '@ankomst/core';
 import { caseFile, putRulebook } from '@ankomst/store';
 import { offerRelease } from '@ankomst/server';
 import { beginApplication } from '../../server/src/applications/begin-application.ts';
+import { actOnCase } from '../../server/src/cases-staff/act-on-case.ts';
 import { lodgedWork, startWork, workParties, type Parties } from '../../server/src/testing/work-permit.ts';
 import { eventually, type World } from '../../server/src/testing/world.ts';
 import { simulate } from './simulate.ts';
@@ -19,10 +21,13 @@ describe('a new pay floor', () => {
     assert.equal(await simulate([world.config.contentDir, ...argv], (line) => said.push(line), { store: world.server.deps.store }), 0);
     return said.join('\n');
   };
-  const begin = (salary: number): Promise<string> => beginApplication(world.server.deps, parties.signatory, {
-    service: 'work-permit', role: 'employer', principal: parties.employer, once: world.server.deps.ids.next(),
-    answers: [{ fact: 'case.offer-occupation', value: '5120' }, { fact: 'case.offer-salary', value: salary }],
-  });
+  const begin = async (salary: number): Promise<string> => {
+    const { deps } = world.server;
+    const id = await beginApplication(deps, parties.signatory, { service: 'work-permit', role: 'employer', principal: parties.employer, once: deps.ids.next() });
+    await actOnCase(deps, { kind: 'person', id: parties.signatory, onBehalfOf: parties.employer }, id, ({ state, ctx }) =>
+      completePart(state, { personId: parties.employer, answers: [{ fact: 'case.offer-occupation', value: '5120' }, { fact: 'case.offer-salary', value: salary }] }, ctx));
+    return id;
+  };
   const rulebookOf = async (id: string): Promise<string> => (await caseFile(world.server.deps.store, id))!.rulebook;
 
   before(async () => {

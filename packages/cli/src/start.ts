@@ -112,7 +112,7 @@ async function newPhone(catcher: string, label: string, applicationServerKey: st
   return undefined;
 }
 
-/** At most 15 lines: where everything is, whom to log in as, what to try. */
+/** At most 18 lines: where everything is, whom to log in as, what to try. */
 function welcome({ publicUrl, register, login, cards, sms, payments, companies, tax, passports, court, union, keyCabinet }: Config, milliseconds: number): string {
   return `
 Ankomst is ready after ${(milliseconds / 1000).toFixed(1)} s.   Stop it with Ctrl+C.
@@ -125,7 +125,9 @@ Mona's film: in the population register press "Register Mona's birth". Log in as
   log out, log in as Adam Doe and say yes: the permit is there, and the phones ping. Book a visit.
 Christopher's film: log in as Christopher Souza Lima, choose the work permit, employer 559990-0015. Log in as Maria Lindqvist,
   add that company, fill in its part and pay. The rules decide. Book a visit at the embassy.
-Staff: Sara Lind and Omar Haddad (families), Karin Ek and Jonas Vik (work), Lena Berg (service centre), Ana Ribeiro (embassy).`;
+Staff: Sara Lind and Omar Haddad (families), Karin Ek and Jonas Vik (work), Lena Berg (service centre), Ana Ribeiro (embassy),
+  Eva Ström (leader), Nils Berg and Aino Laine (rules), Märta Falk (ombudsman), Tove Norén (protected identities).
+The desk's tour is in the README. Whom the robot decides, and how: ${publicUrl.origin}/open/automations`;
 }
 
 /** What went wrong at the start, and what to do about it. */

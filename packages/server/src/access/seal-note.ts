@@ -1,4 +1,4 @@
-import { colleaguesNamed, sealedNotesOf, sealNote as keep } from '@ankomst/store';
+import { sealedNotesOf, sealNote as keep, staffNames } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import type { SealedNotes } from './api.ts';
 import type { OpenedCase } from './open-case.ts';
@@ -16,8 +16,7 @@ export async function sealNote(deps: Deps, opened: OpenedCase<Staff>, note: { te
 export async function sealedNotes(deps: Deps, { file, subject }: OpenedCase<Staff>, language: string): Promise<SealedNotes> {
   const all = await sealedNotesOf(deps.store, file.id);
   const mine = all.filter((note) => deps.access.mayReadNote(subject, note));
-  const names = await colleaguesNamed(deps.store, [...new Set(mine.flatMap((note) => [note.author, ...note.staff]))]);
-  const nameOf = (id: string): string => names.get(id)?.name ?? id;
+  const nameOf = await staffNames(deps.store, mine.flatMap((note) => [note.author, ...note.staff]));
   return {
     notes: mine.map(({ id, at, author, text, staff, roles }) => ({ id, at, author: nameOf(author), text, to: [...staff.map(nameOf), ...roles.map((role) => accessWordOr(language, `role.${role}`, 'role.officer'))] })),
     sealedToOthers: all.length - mine.length,

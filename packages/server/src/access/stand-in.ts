@@ -1,8 +1,9 @@
-import { dayOf, mandateFor, scopeFor } from '@ankomst/core';
+import { mandateFor, scopeFor } from '@ankomst/core';
 import type { CaseFile, MandateRecord, MandateScope, RoleAct, Rulebook } from '@ankomst/core';
 import { mandatesHeldBy } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import type { CaseAct, Subject } from './policy.ts';
+import { todayOf } from '../today.ts';
 
 /** The scope a representative needs for an act in a case; null: no mandate ever reaches it. */
 export function scopeOf(act: CaseAct): MandateScope | null {
@@ -27,7 +28,7 @@ export async function standIn(deps: Deps, personId: string, file: Pick<CaseFile,
   if (scope === null || file.parties.some((party) => party.personId === personId)) return self;
   const held = await mandatesHeldBy(deps.store, personId);
   if (held.length === 0) return self;
-  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const day = todayOf(deps);
   const may = (role: string): boolean => roles.some((one) => one.role === role && one.may.includes(act as RoleAct));
   const found = file.parties.filter((party) => may(party.role)).flatMap(({ personId: principal }) => {
     const mandate = mandateFor(held, { principal, holder: personId, scope, file, day });
@@ -40,6 +41,6 @@ export async function standIn(deps: Deps, personId: string, file: Pick<CaseFile,
 
 /** The mandate by which a person may take a place in a case for somebody who is not in it yet. */
 export async function mandateToJoin(deps: Deps, personId: string, principal: string, file: Pick<CaseFile, 'id' | 'service'>): Promise<MandateRecord | undefined> {
-  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const day = todayOf(deps);
   return mandateFor(await mandatesHeldBy(deps.store, personId), { principal, holder: personId, scope: 'write', file, day });
 }

@@ -1,4 +1,4 @@
-import { dayOf, type AppealRecord, type DecisionRecord } from '@ankomst/core';
+import type { AppealRecord, DecisionRecord } from '@ankomst/core';
 import { routes, type AppealStanding, type AppealState, type AppealTime, type AppealView, type PageContext, type StaffAppealView, type Words } from '@ankomst/web';
 import { eyeOf } from '../access/household.ts';
 import type { OpenedCase } from '../access/open-case.ts';
@@ -7,6 +7,7 @@ import { partyNames } from '../cases/form-setting.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import { factsBehind } from '../letters/facts-behind.ts';
+import { todayOf } from '../today.ts';
 import { sceneOf } from '../web/case-view.ts';
 import { applicantOf, caseTitle, firstOf, lawWords, reasonKeys, told } from '../web/case-words.ts';
 import { deskScene } from '../web-staff/case-words.ts';
@@ -37,7 +38,7 @@ export function appealLink(opened: OpenedCase<Party>, decision: DecisionRecord):
 /** Until when one may appeal, as of today. */
 export function appealTime(deps: Deps, opened: OpenedCase<Party>, decision: DecisionRecord): AppealTime {
   const { dueOn } = appealWindow(deps, opened, decision, opened.subject.personId);
-  const today = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const today = todayOf(deps);
   return { ...(dueOn ? { dueOn } : {}), late: dueOn !== undefined && today > dueOn };
 }
 

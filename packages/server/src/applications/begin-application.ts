@@ -1,5 +1,5 @@
 import { beginApplication as begin, subject } from '@ankomst/core';
-import type { Actor, BeginInput, Fact, Json, Rulebook } from '@ankomst/core';
+import type { Actor, BeginInput, Fact, Rulebook } from '@ankomst/core';
 import { casesOfPerson, factsOf, identifiersOf, resultOfKey } from '@ankomst/store';
 import { openCase } from '../access/open-case.ts';
 import { mandateToJoin } from '../access/stand-in.ts';
@@ -20,8 +20,6 @@ export interface BeginRequest {
   once: string;
   /** One of the service's other ways to begin. */
   opening?: string;
-  /** Facts of the case known as it begins (a row of a list of hires); only such as this role's own form asks. */
-  answers?: { fact: string; value: Json }[];
 }
 
 /**
@@ -48,7 +46,7 @@ export async function beginApplication(deps: Deps, personId: string, request: Be
 
   const known = await knownOf(deps, principal, rulebook, numbers.find((one) => one.kind === personalNumber && !one.retiredAt)?.value);
   const earlier = opening ? undefined : await lastGrant(deps, own.map(({ file }) => file).filter((file) => file.service === service && file.closedAs === 'granted').map((file) => file.id), personId, principal);
-  const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(opening ? { opening } : {}), ...(request.answers ? { answers: request.answers } : {}) }, actContext(deps, actor, rulebook, key));
+  const change = begin({ party: { personId: principal, role }, known, ...(earlier ? { earlier } : {}), ...(opening ? { opening } : {}) }, actContext(deps, actor, rulebook, key));
   const caseId = change.cases![0]!.id;
   const { result } = await deps.store.commit({ ...change, result: { caseId } });
   return (result as { caseId: string }).caseId;

@@ -1,5 +1,5 @@
 import {
-  addDays, clocksOf, dayOf, definitionsNow, draftDelayNotice, resetClock, runOutDeadline, warnDeadline,
+  addDays, clocksOf, definitionsNow, draftDelayNotice, resetClock, runOutDeadline, warnDeadline,
   type Actor, type CaseFile, type DeadlineDefinition, type DeadlineStatus,
 } from '@ankomst/core';
 import { casesByLegalDate, putTold, toldKey, toldOf } from '@ankomst/store';
@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { actOnCase } from './act-on-case.ts';
 import { delayTexts } from './delay-words.ts';
+import { todayOf } from '../today.ts';
 
 const clockActor: Actor = { kind: 'system', id: 'clock' };
 
@@ -17,7 +18,7 @@ const clockActor: Actor = { kind: 'system', id: 'clock' };
  * @returns how many things were done
  */
 export async function sweepDeadlines(deps: Deps, batch = 500): Promise<number> {
-  const until = addDays(today(deps), earliestWarning(deps));
+  const until = addDays(todayOf(deps), earliestWarning(deps));
   let done = 0;
   for (let after: { on: string; id: string } | null = null; ;) {
     const cases: { on: string; file: CaseFile }[] = await casesByLegalDate(deps.store, until, after, batch);
@@ -28,8 +29,6 @@ export async function sweepDeadlines(deps: Deps, batch = 500): Promise<number> {
     after = { on: last.on, id: last.file.id };
   }
 }
-
-const today = (deps: Deps): string => dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
 
 /** The largest number of days before its end at which any clock of any service warns: no case beyond it need be looked at. */
 function earliestWarning(deps: Deps): number {
@@ -89,7 +88,7 @@ async function reset({ deps, file }: Look, clocks: readonly DeadlineStatus[]): P
   const named = file.waiting?.nextLegalDate;
   if (!named) return 0;
   const clock = clocks.find((one) => one.deadline === named.deadline);
-  const holds = clock?.right ? clock.left > 0 : named.on >= today(deps);
+  const holds = clock?.right ? clock.left > 0 : named.on >= todayOf(deps);
   // one that has run out was written down above, and that named the next
   if (holds || (clock && clock.left < 0 && !clock.right)) return 0;
   await actOnCase(deps, clockActor, file.id, ({ state, ctx }) => (state.case.waiting?.nextLegalDate?.on === named.on ? resetClock(state, ctx) : null));

@@ -1,6 +1,7 @@
-import { dayOf, addDays } from '@ankomst/core';
+import { addDays } from '@ankomst/core';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
+import { todayOf } from '../today.ts';
 import { writeNote } from '../together/notes.ts';
 import { layAside, passOn } from '../together/pass-on.ts';
 
@@ -16,7 +17,7 @@ const pairs: { unit: string; first: string; second: string }[] = [
  */
 export async function demoTogether(deps: Deps): Promise<void> {
   if ((await deps.store.query('select 1 from staff_news limit 1')).length > 0) return;
-  const inAWeek = addDays(dayOf(deps.clock.now(), deps.authority.calendar.timeZone), 7);
+  const inAWeek = addDays(todayOf(deps), 7);
   for (const { unit, first, second } of pairs) {
     const staff: Staff = { kind: 'staff', staffId: second, unit, roles: ['officer', 'approver'] };
     const cases = await deps.store.query<{ id: string; soon: boolean }>(

@@ -1,10 +1,11 @@
-import { addDays, clocksOf, constantOutcome, dayOf, extendable, type CaseFile, type Day, type DraftTexts } from '@ankomst/core';
+import { addDays, clocksOf, constantOutcome, extendable, type CaseFile, type Day, type DraftTexts } from '@ankomst/core';
 import { caseFile, clocksTold, conclusionsAnswered, conclusionsAsked, delayNoticesWaiting } from '@ankomst/store';
 import type { DeadlinesView, PageContext, StaffClocksView } from '@ankomst/web';
 import type { OpenedCase } from '../access/open-case.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
+import { todayOf } from '../today.ts';
 import { firstOf } from '../web/case-words.ts';
 import { clockViews } from './case-time-view.ts';
 import { expectedDecision } from './expected-decision.ts';
@@ -28,7 +29,7 @@ export async function deadlinesView(deps: Deps, staff: Staff, ctx: PageContext):
     requests: await Promise.all(asked.map(async (one) => {
       const file = await caseFile(deps.store, one.caseId);
       const answerBy = file ? await answerDay(deps, file) : null;
-      return { ...one, what: label(one.service, 'service.name'), answerBy, late: answerBy !== null && answerBy < dayOf(deps.clock.now(), deps.authority.calendar.timeZone) };
+      return { ...one, what: label(one.service, 'service.name'), answerBy, late: answerBy !== null && answerBy < todayOf(deps) };
     })),
     notices: notices.map((one) => ({ ...one, what: label(one.service, 'service.name') })),
     clocks: clocks.map((one) => ({ ...one, what: label(one.service, `deadline.${one.deadline}`) })),

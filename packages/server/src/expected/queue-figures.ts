@@ -1,7 +1,8 @@
-import { dayOf, type Instant } from '@ankomst/core';
+import type { Instant } from '@ankomst/core';
 import { queueAges, type CaseKind, type Stage } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { errorsNow, fewest, timesNow } from './expected-decision.ts';
+import { todayOf } from '../today.ts';
 
 /** What everybody may know of one kind of case. Where fewer than five cases stand behind a figure it is null, or left out. */
 export interface KindFigures extends CaseKind {
@@ -17,7 +18,7 @@ export interface QueueFigures { computedAt: Instant | null; kinds: KindFigures[]
 
 /** The published figures: the same for the page and for the open data. */
 export async function queueFigures(deps: Deps): Promise<QueueFigures> {
-  const [times, errors, ages] = await Promise.all([timesNow(deps), errorsNow(deps), queueAges(deps.store, dayOf(deps.clock.now(), deps.authority.calendar.timeZone))]);
+  const [times, errors, ages] = await Promise.all([timesNow(deps), errorsNow(deps), queueAges(deps.store, todayOf(deps))]);
   const kinds = new Map([...times, ...ages].map(({ service, kind }) => [`${service} ${kind}`, { service, kind }]));
   const computedAt = times[0]?.computedAt ?? null;
   return {

@@ -1,4 +1,4 @@
-import { conclusionRight, dayOf, isDay, type DraftTexts } from '@ankomst/core';
+import { conclusionRight, isDay, type DraftTexts } from '@ankomst/core';
 import { concludePage, deadlinesPage, queuePage, routes, staffClocksPage, type PageContext } from '@ankomst/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openCase } from '../access/open-case.ts';
@@ -16,6 +16,7 @@ import { messagesOf } from '../http/words.ts';
 import { loginPath } from '../identity/routes.ts';
 import { Problem } from '../problem.ts';
 import { handlers } from '../staff/house-routes.ts';
+import { todayOf } from '../today.ts';
 import { casePageFor } from '../web/case-page.ts';
 import { caseTitle, lawWords } from '../web/case-words.ts';
 import { sceneOf } from '../web/case-view.ts';
@@ -113,7 +114,7 @@ function staffTime(app: FastifyInstance, deps: Deps): void {
   act('delay-notice', async (given, body, say) => {
     const reasons = reasonsIn(body), expectedBy = field(body, 'expectedBy').trim();
     const problems = wordless(reasons, 'notice', say);
-    if (!isDay(expectedBy) || expectedBy < dayOf(deps.clock.now(), deps.authority.calendar.timeZone)) problems.push({ field: 'expectedBy', text: say('clocks.problem.day') });
+    if (!isDay(expectedBy) || expectedBy < todayOf(deps)) problems.push({ field: 'expectedBy', text: say('clocks.problem.day') });
     if (problems.length > 0) return { of: 'notice', texts: reasons, expectedBy, problems };
     await signDelayNotice(deps, { ...given, reasons, expectedBy });
   });

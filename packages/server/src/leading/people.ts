@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '@ankomst/core';
+import type { Day } from '@ankomst/core';
 import { addAbsence, putSkills, removeAbsence, teamOf } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import type { StaffSession } from '../http/request.ts';
@@ -6,16 +6,15 @@ import { messagesOf } from '../http/words.ts';
 import { Problem } from '../problem.ts';
 import type { People, Skill } from './api.ts';
 import { serviceName } from './service-words.ts';
+import { todayOf } from '../today.ts';
 
 type Leader = StaffSession['subject'];
-
-const today = (deps: Deps): Day => dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
 
 /** A unit's officers, what each can take and when they are away; and what may be chosen from. */
 export async function peopleView(deps: Deps, unit: string, language: string): Promise<People> {
   const services = [...new Map(deps.authority.services.filter((one) => one.unit === unit).map((one) => [one.service, one])).values()];
   return {
-    people: await teamOf(deps.store, unit, today(deps)),
+    people: await teamOf(deps.store, unit, todayOf(deps)),
     services: services.map((rulebook) => {
       const messages = messagesOf(deps, language, rulebook);
       const kinds = rulebook.facts.find((one) => one.name === 'case.kind')?.choices ?? [];
@@ -42,7 +41,7 @@ export async function changeSkills(deps: Deps, leader: Leader, staffId: string, 
 /** A colleague is away; why is neither asked nor kept. @throws Problem not-found, bad-request (ends before it begins, or has ended) */
 export async function noteAbsence(deps: Deps, leader: Leader, given: { staffId: string; fromDay: Day; toDay: Day }): Promise<void> {
   await colleague(deps, leader, given.staffId);
-  if (given.toDay < given.fromDay || given.toDay < today(deps)) throw new Problem('bad-request');
+  if (given.toDay < given.fromDay || given.toDay < todayOf(deps)) throw new Problem('bad-request');
   await addAbsence(deps.store, { id: deps.ids.next(), unit: leader.unit, setBy: leader.staffId, setAt: deps.clock.now(), ...given });
 }
 

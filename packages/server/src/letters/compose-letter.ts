@@ -6,6 +6,7 @@ import { partyNames } from '../cases/form-setting.ts';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
 import { factsBehind, plainValue } from './facts-behind.ts';
+import { todayOf } from '../today.ts';
 import { reasonKeys, told } from '../web/case-words.ts';
 import { letterForRole } from './letter-readers.ts';
 import type { LetterContent } from './make-letter.ts';
@@ -39,7 +40,7 @@ export function composeDecisionLetter(deps: Deps, about: DecidedCase, decision: 
 /** A letter that is no decision: an offer, a question, that a yes is asked for, that an officer has the case. `request`: which question. */
 export function composeNewsLetter(deps: Deps, about: LetterCase, letter: string, reader: Reader, request?: string): LetterContent {
   const { file, rulebook } = about;
-  const today = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const today = todayOf(deps);
   const facts = factSet(about.facts);
   const applicant = partiesIn(file, rulebook.applicantRole)[0]!;
   const asked = file.openRequests.find((one) => one.id === request);
@@ -53,7 +54,7 @@ export function composeNewsLetter(deps: Deps, about: LetterCase, letter: string,
 
 /** A letter whose own words are given: what an officer has written, a day. */
 export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: string, reader: Reader, own: Record<string, Json>): LetterContent {
-  return compose(deps, about, letter, reader, [], dayOf(deps.clock.now(), deps.authority.calendar.timeZone), own);
+  return compose(deps, about, letter, reader, [], todayOf(deps), own);
 }
 
 /** The reasons, each followed by the facts that decided it, as far as this reader sees them. */

@@ -1,15 +1,16 @@
-import { dayOf, mandateHolds, nameText, subject } from '@ankomst/core';
+import { mandateHolds, nameText, subject } from '@ankomst/core';
 import type { Fact, MandateRecord, PersonName } from '@ankomst/core';
 import { accountsOf, factsOf, identifiersOf, mandatesFrom, mandatesHeldBy } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { organisationNumber } from '../people/organisations.ts';
+import { todayOf } from '../today.ts';
 
 /** Somebody else one may act for. */
 export interface Principal { personId: string; name: string; organisation: boolean; number?: string; mandates: MandateRecord[] }
 
 /** Whom this person may act for today, with the mandates in force. */
 export async function principalsOf(deps: Deps, personId: string): Promise<Principal[]> {
-  const today = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const today = todayOf(deps);
   const held = (await mandatesHeldBy(deps.store, personId)).filter((one) => mandateHolds(one, today));
   const ids = [...new Set(held.map((one) => one.principal))];
   const [names, identifiers] = await Promise.all([namesOf(deps, ids), identifiersOf(deps.store, ids)]);
@@ -21,7 +22,7 @@ export async function principalsOf(deps: Deps, personId: string): Promise<Princi
 
 /** Who acts for this principal or has: all mandates, with the holders' names. */
 export async function representativesOf(deps: Deps, principal: string): Promise<{ mandate: MandateRecord; name: string; holds: boolean }[]> {
-  const today = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const today = todayOf(deps);
   const mandates = await mandatesFrom(deps.store, principal);
   const names = await namesOf(deps, mandates.map((one) => one.holder));
   return mandates.map((mandate) => ({ mandate, name: names[mandate.holder] ?? '', holds: mandateHolds(mandate, today) }));

@@ -1,5 +1,6 @@
-import { dayOf } from '@ankomst/core';
+
 import type { PartnerAdapter } from './ask-partner.ts';
+import { todayOf } from '../today.ts';
 
 /**
  * What the employer has declared for the person since the permit began, against what was promised. `history` is
@@ -10,7 +11,7 @@ import type { PartnerAdapter } from './ask-partner.ts';
 export const askTaxHistory: PartnerAdapter = async (deps, { fields }) => {
   const { person, employer, from, promised } = fields;
   if (typeof person !== 'string' || typeof employer !== 'string' || typeof from !== 'string') return { history: 'unknown' };
-  const today = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const today = todayOf(deps);
   // the month the permit began and the present one may be part months: neither is held against anybody
   const months = monthsBetween(from.slice(0, 7), today.slice(0, 7));
   if (months.length === 0 || typeof promised !== 'number') return { history: 'unknown' };

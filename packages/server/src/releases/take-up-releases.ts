@@ -3,6 +3,7 @@ import type { Day, Rulebook } from '@ankomst/core';
 import { getRulebook, putRulebook, releasedFromDrafts, rulebookInForce, rulebooks } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { offeredReleases } from './offered-releases.ts';
+import { todayOf } from '../today.ts';
 
 /**
  * What the content directory holds is released at the start: kept for ever, so that a case pinned to it can be
@@ -42,7 +43,7 @@ export async function takeUpReleases(deps: Deps, known: Set<string>): Promise<Ru
     const rulebook = await getRulebook(deps.store, hash);
     known.add(hash);
     if (!rulebook) continue;
-    putInService(deps.authority.services, rulebook, dayOf(deps.clock.now(), deps.authority.calendar.timeZone));
+    putInService(deps.authority.services, rulebook, todayOf(deps));
     taken.push(rulebook);
     deps.log.info({ service, hash, validFrom: rulebook.validFrom }, 'release taken up');
   }

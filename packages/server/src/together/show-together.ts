@@ -1,4 +1,4 @@
-import { colleaguesNamed, leaseOf, presentAt } from '@ankomst/store';
+import { leaseOf, presentAt, staffNames } from '@ankomst/store';
 import type { CaseFile } from '@ankomst/core';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
@@ -31,6 +31,6 @@ export async function showTogether(deps: Deps, staff: Staff, caseId: string): Pr
 
 /** Staff ids to names; one that never logged in is called by its number. */
 export async function namesOf(deps: Deps, ids: readonly (string | null | undefined)[]): Promise<(id: string) => Someone> {
-  const names = await colleaguesNamed(deps.store, [...new Set(ids.filter((id): id is string => !!id))]);
-  return (staffId) => ({ staffId, name: names.get(staffId)?.name ?? staffId });
+  const nameOf = await staffNames(deps.store, ids);
+  return (staffId) => ({ staffId, name: nameOf(staffId) });
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { companiesPage, mandatesPage, readOrganisationNumber, routes } from '@ankomst/web';
 import type { CompaniesView, MandatesView, PageContext } from '@ankomst/web';
-import { dayOf, DomainError, isDay, mandateScopes, mayDelegate } from '@ankomst/core';
+import { DomainError, isDay, mandateScopes, mayDelegate } from '@ankomst/core';
 import type { MandateRecord, MandateScope } from '@ankomst/core';
 import { casesOfPerson } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
@@ -16,12 +16,12 @@ import { namesOf, principalsOf, representativesOf } from '../mandates/own-mandat
 import { revokeMandate } from '../mandates/revoke-mandate.ts';
 import { Problem } from '../problem.ts';
 import { servicesNow } from './public-views.ts';
+import { todayOf } from '../today.ts';
 
 const nothing: MandatesView['typed'] = { number: '', scope: ['read', 'write', 'receive'], covers: 'all', until: '' };
 
 /** Who acts for whom: companies one stands for, and mandates given, held and taken back. */
 export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
-  const today = (): string => dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
 
   app.get('/companies', async (request, reply) => {
     const { subject } = requirePerson(request);
@@ -77,13 +77,13 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
     if (!/^\d{12}$/.test(number)) problems.push({ field: 'number', text: ctx.t('mandates.problem.number') });
     if (typed.scope.length === 0) problems.push({ field: 'scope', text: ctx.t('mandates.problem.scope') });
     if (!view.choices.some((one) => one.value === typed.covers)) problems.push({ field: 'covers', text: ctx.t('problem.choose', { label: ctx.t('mandates.covers') }) });
-    if (typed.until && (!isDay(typed.until) || typed.until < today())) problems.push({ field: 'until', text: ctx.t('mandates.problem.until') });
+    if (typed.until && (!isDay(typed.until) || typed.until < todayOf(deps))) problems.push({ field: 'until', text: ctx.t('mandates.problem.until') });
     if (problems.length > 0) return wrong(problems);
     const [kind, id] = typed.covers.split('/') as ['all' | 'service' | 'case', string | undefined];
     try {
       await giveMandate(deps, personId, {
         principal: principal ?? personId, number, once: posted.once, scope: typed.scope.filter((one): one is MandateScope => (mandateScopes as readonly string[]).includes(one)),
-        covers: kind === 'all' ? { kind } : kind === 'service' ? { kind, service: id! } : { kind, caseId: id! }, validFrom: today(), ...(typed.until ? { validTo: typed.until } : {}),
+        covers: kind === 'all' ? { kind } : kind === 'service' ? { kind, service: id! } : { kind, caseId: id! }, validFrom: todayOf(deps), ...(typed.until ? { validTo: typed.until } : {}),
       });
     } catch (error) {
       if (error instanceof Problem && error.code === 'person-unknown') return wrong([{ field: 'number', text: ctx.t('mandates.problem.unknown') }]);
@@ -107,7 +107,7 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
     const companies = (await principalsOf(deps, personId)).filter((one) => one.organisation);
     return {
       companies: companies.map((one) => ({
-        personId: one.personId, name: one.name, number: one.number!, signs: one.mandates.some((mandate) => mayDelegate(mandate, today())),
+        personId: one.personId, name: one.name, number: one.number!, signs: one.mandates.some((mandate) => mayDelegate(mandate, todayOf(deps))),
         begin: employers.map((rulebook) => ({ href: routes.apply(rulebook.service), label: rulebook.text[ctx.language]?.['service.name'] ?? rulebook.service })),
       })),
     };
@@ -119,7 +119,7 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
     const principals = await principalsOf(deps, personId);
     const other = principals.find((one) => one.personId === principal);
     if (!self && !other) throw new Problem('not-found');
-    const mayGive = self || other!.mandates.some((mandate) => mayDelegate(mandate, today()));
+    const mayGive = self || other!.mandates.some((mandate) => mayDelegate(mandate, todayOf(deps)));
     if (!mayGive) throw new Problem('not-found');
     const services = servicesNow(deps);
     const nameOf = (service: string): string => services.find((one) => one.service === service)?.text[ctx.language]?.['service.name'] ?? service;
@@ -140,7 +140,7 @@ export function mandateRoutes(app: FastifyInstance, deps: Deps): void {
         ...services.map((one) => ({ value: `service/${one.service}`, label: ctx.t('mandates.covers.service', { service: nameOf(one.service) }) })),
         ...cases.filter((file) => file.phase !== 'closed').slice(0, 50).map((file) => ({ value: `case/${file.id}`, label: ctx.t('mandates.covers.case', { number: file.number }) })),
       ],
-      typed, problems: [], today: today(),
+      typed, problems: [], today: todayOf(deps),
     };
   }
 }

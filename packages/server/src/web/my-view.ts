@@ -1,4 +1,4 @@
-import { dayOf, mandateFor } from '@ankomst/core';
+import { mandateFor } from '@ankomst/core';
 import type { CaseFile, MandateRecord } from '@ankomst/core';
 import { casesOfPerson, logAccess } from '@ankomst/store';
 import { routes } from '@ankomst/web';
@@ -11,6 +11,7 @@ import { namesOf, principalsOf } from '../mandates/own-mandates.ts';
 import { rulebookOfCase } from '../rulebooks.ts';
 import { caseTitle, dueForMe, waitingWords, whereToAct } from './case-words.ts';
 import type { CaseScene } from './case-words.ts';
+import { todayOf } from '../today.ts';
 
 /** The texts of a case's own service, in the person's language. */
 export type ContextFor = (scene: CaseScene) => PageContext;
@@ -58,7 +59,7 @@ async function myScenes(deps: Deps, party: Party): Promise<CaseScene[]> {
 /** The cases of a party that the policy lets this reader see: their own, or (`mandates`) a principal's. */
 async function scenesFor(deps: Deps, party: Party, mandates: readonly MandateRecord[]): Promise<CaseScene[]> {
   const mine: Omit<CaseScene, 'names'>[] = [];
-  const day = dayOf(deps.clock.now(), deps.authority.calendar.timeZone);
+  const day = todayOf(deps);
   for (const { file } of await casesOfPerson(deps.store, party.personId)) {
     const rulebook = await rulebookOfCase(deps, file);
     const mandate = party.by && mandateFor(mandates, { principal: party.personId, holder: party.by, scope: 'read', file, day });

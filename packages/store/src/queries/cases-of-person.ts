@@ -20,10 +20,3 @@ export async function caseFile(db: Queryable, caseId: string): Promise<CaseFile 
   const [row] = await db.query<{ state: CaseFile }>('select state from case_file where id = $1', [caseId], 'case_file');
   return row?.state ?? null;
 }
-
-/** The next serial number of a year, for a case number. Never given twice; may leave gaps. */
-export async function nextCaseSerial(db: Queryable, year: number): Promise<number> {
-  const [row] = await db.query<{ last: number }>(
-    'insert into case_serial values ($1, 1) on conflict (year) do update set last = case_serial.last + 1 returning last', [year], 'next_case_serial');
-  return row!.last;
-}

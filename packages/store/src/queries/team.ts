@@ -24,9 +24,9 @@ export async function teamOf(db: Queryable, unit: string, from: Day): Promise<Te
     from staff s where s.unit = $1 and s.active and s.roles && array['officer', 'approver'] order by s.name, s.id`, [unit, from], 'team_of');
 }
 
-/** Names of staff by employee number; who is not known keeps the number. */
-export async function staffNames(db: Queryable, ids: readonly string[]): Promise<(id: string) => string> {
-  const rows = await db.query<{ id: string; name: string }>('select id, name from staff where id = any($1)', [[...new Set(ids)]], 'staff_names');
+/** Names of staff by employee number; who is not known (has never logged in) keeps the number. */
+export async function staffNames(db: Queryable, ids: readonly (string | null | undefined)[]): Promise<(id: string) => string> {
+  const rows = await db.query<{ id: string; name: string }>('select id, name from staff where id = any($1)', [[...new Set(ids.filter((id) => id != null))]], 'staff_names');
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
 }
