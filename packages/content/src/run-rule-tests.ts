@@ -35,7 +35,7 @@ export function runRuleTests(rulebook: Rulebook, tests: Source<RuleTestFile>, en
 export function* eachRuleTest(rulebook: Rulebook, tests: Pick<Source<RuleTestFile>, 'file' | 'value' | 'line'>, engine: RuleEngine = createRuleEngine()): Generator<RuleTestResult> {
   const byName = new Map(tests.value.cases.map((one) => [one.name, one]));
   for (const [index, one] of tests.value.cases.entries()) {
-    const facts = factsOf(one, byName);
+    const facts = ruleTestFacts(one, byName);
     const { file, list } = caseOf(rulebook, facts, one.sources ?? {});
     const dates = {
       application: one.dates?.application ?? tests.value.dates.application,
@@ -82,15 +82,16 @@ export function expectationFrom({ expect }: RuleTestCase, { assessment, rows, al
   };
 }
 
-type Facts = Record<string, (RuleTestFacts | null)[]>;
+/** By role: its persons in order, each with what is known of them. */
+export type RuleTestPersons = Record<string, (RuleTestFacts | null)[]>;
 const asList = (value: RuleTestFacts | (RuleTestFacts | null)[]): (RuleTestFacts | null)[] => (Array.isArray(value) ? value : [value]);
 
-/** A case's facts over those of the case it is like; facts of one person are merged by name. */
-function factsOf(one: RuleTestCase, byName: ReadonlyMap<string, RuleTestCase>, seen: readonly string[] = []): Facts {
+/** A case's facts over those of the case it is like; facts of one person are merged by name. @throws Error where it is like itself, or like none there is */
+export function ruleTestFacts(one: RuleTestCase, byName: ReadonlyMap<string, RuleTestCase>, seen: readonly string[] = []): RuleTestPersons {
   if (seen.includes(one.name)) throw new Error(`rule test "${one.name}" is like itself`);
   const base = one.like === undefined ? undefined : byName.get(one.like);
   if (one.like !== undefined && !base) throw new Error(`rule test "${one.name}" is like "${one.like}", which does not exist`);
-  const facts: Facts = base ? factsOf(base, byName, [...seen, one.name]) : {};
+  const facts: RuleTestPersons = base ? ruleTestFacts(base, byName, [...seen, one.name]) : {};
   for (const [role, value] of Object.entries(one.facts ?? {})) {
     const before = facts[role] ?? [];
     const own = asList(value);
@@ -102,7 +103,7 @@ function factsOf(one: RuleTestCase, byName: ReadonlyMap<string, RuleTestCase>, s
   return facts;
 }
 
-function caseOf(rulebook: Rulebook, facts: Facts, sources: NonNullable<RuleTestCase['sources']>): { file: CaseFile; list: Fact[] } {
+function caseOf(rulebook: Rulebook, facts: RuleTestPersons, sources: NonNullable<RuleTestCase['sources']>): { file: CaseFile; list: Fact[] } {
   const parties: Party[] = [];
   const list: Fact[] = [];
   const applicant = `${rulebook.applicantRole}-1`;

@@ -138,3 +138,21 @@ function findTables(model: DmnModel): OwnedTable[] {
   for (const b of model.bkms) walk(b.name, undefined, b.logic, []);
   return found;
 }
+
+/** What may stand in a column, as far as the model says: the kind of value, and the constraint (FEEL unary tests) on it. */
+export interface ColumnDomain { kind: string | undefined; allowed: string | undefined }
+
+/** The columns of a decision's own table, inputs and outputs in their order; for whoever offers an author what can be written. */
+export function domainsOf(model: DmnModel, decision: Decision): { inputs: ColumnDomain[]; outputs: ColumnDomain[] } {
+  const table = decision.expression;
+  if (table?.kind !== 'table') return { inputs: [], outputs: [] };
+  const domain = ({ kind, allowed }: Pick<Declared, 'kind' | 'allowed'>): ColumnDomain => ({ kind: kind === 'other' ? undefined : kind, allowed: allowed[0]?.text });
+  return {
+    inputs: table.inputs.map((input) => domain(columnSource(model, table, input).declared)),
+    outputs: table.outputs.map((output) => {
+      // the only output of a table is the decision's own value
+      const declared = declaredType(model, output.typeRef ?? (table.outputs.length === 1 ? table.typeRef ?? decision.variable.typeRef : undefined));
+      return domain({ kind: declared.kind, allowed: [...(output.outputValues ? [output.outputValues] : []), ...declared.allowed] });
+    }),
+  };
+}

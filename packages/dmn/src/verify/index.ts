@@ -1,8 +1,8 @@
 /** Verification of decision tables: what is missing, what overlaps, what changed, what would change an answer, what is tested. */
 export { checkModel, checkTable } from './check.ts';
 export type { CheckOptions, Finding, FindingCode } from './check.ts';
-export { tablesOf } from './columns.ts';
-export type { OwnedTable } from './columns.ts';
+export { domainsOf, tablesOf } from './columns.ts';
+export type { ColumnDomain, OwnedTable } from './columns.ts';
 export { diffModels, diffTables } from './diff.ts';
 export type { ChangedRegion, DecisionDiff, DiffOptions, TableDiff, Version } from './diff.ts';
 export { counterfactual } from './counterfactual.ts';

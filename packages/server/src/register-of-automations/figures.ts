@@ -31,7 +31,7 @@ async function count(deps: Deps, since: string): Promise<Map<string, AutomationF
   const decided = await deps.store.query<{ service: string; automatic: number; people: number }>(
     `select c.service, (count(*) filter (where d.automatic))::int as automatic, (count(*) filter (where not d.automatic))::int as people
      from decision d join case_file c on c.id = d.case_id where d.decided_at >= $1 group by 1`, [since], 'automation_figures');
-  const robot = await robotWork(deps.store, since);
+  const robot = await robotWork(deps.store, since, deps.clock.now());
   const services = [...new Set(deps.authority.services.map((one) => one.service))];
   return new Map(await Promise.all(services.map(async (service) => {
     const own = decided.find((one) => one.service === service);

@@ -4,7 +4,7 @@ import type { AutomationLaw, AutomationPageView, AutomationView, PageContext } f
 import type { Deps } from '../deps.ts';
 import { automationState, type AutomationState } from '../leading/automation-state.ts';
 import { compareRulebooks } from '../rule-lab/compare-rulebooks.ts';
-import { modelOf } from '../rule-lab/rulebook-view.ts';
+import { modelOf } from '../rule-lab/model-of.ts';
 import { currentRulebook } from '../rulebooks.ts';
 import { automationFigures } from './figures.ts';
 

@@ -1,12 +1,14 @@
-import { expectationFrom, eachRuleTest, typedCell, type RuleTestCase } from '@ankomst/content';
+import { expectationFrom, typedCell, type RuleTestCase } from '@ankomst/content';
 import type { Json } from '@ankomst/core';
 import { addRuleDraftEdit, changeRuleDraft, getRulebook, putRuleDraft, tellRuleDraft, undoRuleDraftEdit } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
+import { todayOf } from '../today.ts';
 import type { EditSent } from './api.ts';
 import { applyEdits, targetOf, type Edit } from './edits.ts';
 import { labContent } from './lab-content.ts';
-import { loadDraft, todayOf, type LoadedDraft } from './load-draft.ts';
+import { loadDraft, type LoadedDraft } from './load-draft.ts';
+import { runOne } from './rule-tests.ts';
 
 /** Who acts, by the session. */
 export interface Author { staffId: string; name: string }
@@ -40,7 +42,7 @@ export async function editDraft(deps: Deps, author: Author, id: string, { seen, 
 }
 
 /** What was sent, as it is kept: cells of tables typed by their columns, expectations taken from what comes out. */
-async function complete(deps: Deps, { rulebook, tests, row }: LoadedDraft, sent: EditSent): Promise<Edit> {
+async function complete(deps: Deps, { rulebook, tests }: LoadedDraft, sent: EditSent): Promise<Edit> {
   const typed = (table: string, column: string, text: string): Json => {
     const type = labContent(deps).tables[table]?.columns[column];
     const value = type && typedCell(text.trim(), type);
@@ -61,15 +63,22 @@ async function complete(deps: Deps, { rulebook, tests, row }: LoadedDraft, sent:
     case 'expect': {
       const meant = tests?.cases.find((one) => one.name === sent.test);
       if (!meant) throw new Problem('not-found');
-      return { kind: 'expect', test: sent.test, expect: expectationOf(meant, { ...row, rulebook, tests: tests! }) };
+      return { kind: 'expect', test: sent.test, expect: expectationFrom(meant, runOne(rulebook, tests!, meant)) };
     }
+    case 'put-test': {
+      if (!tests) throw new Problem('not-found');
+      const written = sent.case as RuleTestCase;
+      // a case that takes another's name would write over it; one that others are like keeps its own
+      if (sent.test !== written.name && tests.cases.some((one) => one.name === written.name)) throw new Problem('conflict');
+      if (sent.test !== written.name && tests.cases.some((one) => one.like === sent.test)) throw new Problem('bad-request', { test: sent.test });
+      runOne(rulebook, tests, written);
+      return { kind: 'put-test', test: sent.test, case: written };
+    }
+    case 'remove-test':
+      if (tests?.cases.some((one) => one.like === sent.test)) throw new Problem('bad-request', { test: sent.test });
+      return sent;
     default: return sent;
   }
-}
-
-function expectationOf(meant: RuleTestCase, { rulebook, tests }: Pick<LoadedDraft, 'rulebook'> & { tests: NonNullable<LoadedDraft['tests']> }): RuleTestCase['expect'] {
-  for (const result of eachRuleTest(rulebook, { file: '', value: tests, line: () => 1 })) if (result.name === meant.name) return expectationFrom(meant, result);
-  throw new Problem('not-found');
 }
 
 /** Takes the last edit back. @throws Problem conflict where there is none, or the draft is open no more */

@@ -4,11 +4,12 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { releaseRulebook } from '../releases/release-rulebook.ts';
 import { putInService } from '../releases/take-up-releases.ts';
+import { todayOf } from '../today.ts';
 import type { Author } from './act-on-draft.ts';
 import { checkDraft } from './check-draft.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, ofTests } from './edits.ts';
 import { labContent } from './lab-content.ts';
-import { loadDraft, todayOf, type LoadedDraft } from './load-draft.ts';
+import { loadDraft, type LoadedDraft } from './load-draft.ts';
 import type { TestedDraft } from './run-job.ts';
 
 /** So many persons must approve, none of them an author. */
@@ -24,7 +25,7 @@ export async function blocksOf(deps: Deps, draft: LoadedDraft): Promise<Block[]>
   const errors = checkDraft(rulebook, base, labContent(deps).tables, deps.authority.languages.offered).some((one) => one.severity === 'error');
   const tested = (await lastRuleJobs(deps.store, row.id)).find((one) => one.kind === 'tests' && one.content === content && one.state === 'done')?.result as unknown as TestedDraft | undefined;
   return [
-    ...(edits.every((one) => one.edit.kind === 'expect') ? ['nothing-changed' as const] : []),
+    ...(edits.every((one) => ofTests(one.edit)) ? ['nothing-changed' as const] : []),
     ...(errors ? ['errors' as const] : []),
     ...(!tested ? ['tests-missing' as const] : tested.failed > 0 ? ['tests-failed' as const] : tested.missed.length > 0 ? ['rows-untested' as const] : []),
     ...(row.validFrom < today ? ['day-past' as const] : []),

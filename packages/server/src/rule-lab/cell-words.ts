@@ -18,6 +18,12 @@ export function cellWords(text: string, language: string): string {
   }).join(parts.every((part) => /^("[^"]*"|true|false|null)$/.test(part)) ? say['or'] : ', ');
 }
 
+/** What may be written into a column: each value it allows, as FEEL and in words. `allowed`: unary tests, as the model constrains it. */
+export function cellChoices({ kind, allowed }: { kind: string | undefined; allowed: string | undefined }, language: string): { text: string; words: string }[] {
+  const values = allowed !== undefined ? topLevel(allowed) : kind === 'boolean' ? ['true', 'false'] : [];
+  return values.filter((text) => /^("[^"]*"|true|false|-?\d+(\.\d+)?)$/.test(text)).map((text) => ({ text, words: cellWords(text, language) }));
+}
+
 /** The parts between commas that stand in no brackets and no quotes. */
 function topLevel(text: string): string[] {
   const parts: string[] = [];

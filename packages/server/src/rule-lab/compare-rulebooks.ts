@@ -3,7 +3,8 @@ import { diffModels, type DmnModel } from '@ankomst/dmn';
 import type { Deps } from '../deps.ts';
 import type { LabCompare, LabDecision, LabDifference, LabRulebook } from './api.ts';
 import { cellWords } from './cell-words.ts';
-import { modelOf, rulebookView } from './rulebook-view.ts';
+import { modelOf } from './model-of.ts';
+import { rulebookView } from './rulebook-view.ts';
 
 type Cells = LabDifference['rows'][number]['cells'];
 
@@ -16,6 +17,7 @@ export function compareRulebooks(deps: Deps, before: Rulebook, after: Rulebook, 
   return {
     before: { name: x.title, version: x.version, validFrom: x.validFrom }, after: { name: y.title, version: y.version, validFrom: y.validFrom },
     difference: { rows: rowsOf(x, y), amounts: amountsOf(before, after), answers: answersOf(before, after, y, language), other: otherParts(before, after), tests: [] },
+    phrases: y.phrases,
   };
 }
 
@@ -41,7 +43,7 @@ function columns(decision: LabDecision | undefined, row: NonNullable<LabDecision
   const { inputs, outputs } = decision.table;
   return new Map([
     ...row.inputs.map((cell, i): [string, string] => [inputs[i]!.label, cell.words]),
-    ...row.outputs.map((cell, i): [string, string] => [`→ ${outputs[i]!}`, cell.words]),
+    ...row.outputs.map((cell, i): [string, string] => [`→ ${outputs[i]!.label}`, cell.words]),
     ['#law', row.law.map((law) => law.label).join('; ')],
     ...Object.entries(row.reason?.texts ?? {}).map(([language, text]): [string, string] => [`#reason ${language}`, text]),
   ]);

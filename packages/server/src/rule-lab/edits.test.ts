@@ -5,9 +5,12 @@ import { loadAuthority, readContent, runRuleTests, eachRuleTest, expectationFrom
 import { contentHash, createRuleEngine, type Rulebook } from '@ankomst/core';
 import { join } from 'node:path';
 import { cellWords } from './cell-words.ts';
+import { checkCell } from './check-cell.ts';
 import { checkDraft } from './check-draft.ts';
 import { applyEdits, targetOf, testsWith, type Edit } from './edits.ts';
-import { modelOf } from './rulebook-view.ts';
+import { modelOf } from './model-of.ts';
+import { runOne } from './rule-tests.ts';
+import { testOf } from './test-from-case.ts';
 
 const sweden = join(import.meta.dirname, '../../../../content/sweden');
 const authority = loadAuthority(sweden), raw = readContent(sweden);
@@ -53,7 +56,7 @@ test('whatever is typed into a cell never breaks the house: it is told, or it is
   fc.assert(fc.property(fc.constantFrom(...cells), fc.oneof(fc.string(), fc.constantFrom('(', '"', '<&>', ']]>', 'not(', '1..', 'null, -', '\u0000')), (cell, text) => {
     const typed = draft({ kind: 'cell', decision: cell.decision, row: cell.row, part: 'input', column: cell.column, text });
     for (const one of checkDraft(typed, base, tables, authority.languages.offered)) assert.ok(one.message);
-  }), { numRuns: 60 });
+  }), { numRuns: 40 });
 });
 
 test('a new amount ends the one before it the day before; holes and overlaps are told', () => {
@@ -74,7 +77,7 @@ test('a new amount ends the one before it the day before; holes and overlaps are
 test('a reason needs its text in every language, and nothing in it that nothing gives', () => {
   const reason = (language: string, text: string): Edit => ({ kind: 'reason', decision: 'Salary', row: 'salary-enough', language, text });
   assert.deepEqual(errors(draft(reason('sv', 'Lönen räcker.'))), []);
-  assert.deepEqual(errors(draft(reason('pt', ' '))), ['reason-empty']);
+  assert.deepEqual(errors(draft(reason('pt', ' '))), ['reason-missing']);
   assert.deepEqual(errors(draft(reason('en', 'Enough: {unheardOf}'))), ['reason-argument']);
   assert.deepEqual(errors(draft(reason('uk', 'Досить {'))), ['reason-syntax']);
 });
@@ -96,6 +99,85 @@ test('what comes out, said to be meant, is what is expected from then on', () =>
   const meant = failed.map((result): Edit => ({ kind: 'expect', test: result.name, expect: expectationFrom(tests.value.cases.find((one) => one.name === result.name)!, result) }));
   const after = runRuleTests(changed, { ...tests, value: testsWith(tests.value, meant) });
   assert.deepEqual(after.results.flatMap((one) => one.problems.map((problem) => ({ name: one.name, ...problem }))), []);
+});
+
+const after = (...edits: Edit[]) => modelOf(draft(...edits).dmn).decisions.find((one) => one.name === 'Salary')!.expression;
+const rowsAfter = (...edits: Edit[]): string[] => {
+  const expression = after(...edits);
+  return expression?.kind === 'table' ? expression.rules.map((rule) => rule.id) : [];
+};
+const rows = rowsAfter();
+
+test('rows are added, copied, moved and removed; what a new row lacks is told at it', () => {
+  const [first, second] = rows as [string, string];
+  assert.deepEqual(rowsAfter({ kind: 'add-row', decision: 'Salary', row: 'salary-new', after: first }), [first, 'salary-new', ...rows.slice(1)]);
+  assert.deepEqual(rowsAfter({ kind: 'move-row', decision: 'Salary', row: second, after: null }), [second, first, ...rows.slice(2)]);
+  assert.deepEqual(rowsAfter({ kind: 'remove-row', decision: 'Salary', row: first }), rows.slice(1));
+  const found = checkDraft(draft({ kind: 'add-row', decision: 'Salary', row: 'salary-new', after: rows.at(-1)! }), base, tables, authority.languages.offered);
+  for (const code of ['row-without-basis', 'row-without-reason']) assert.deepEqual(found.find((one) => one.code === code)?.rows, ['salary-new'], code);
+  assert.ok(found.some((one) => one.code === 'row-without-answer' && one.cell?.part === 'output'), 'an answer is missing');
+  const copied = checkDraft(draft({ kind: 'add-row', decision: 'Salary', row: 'salary-copy', after: first, like: first }), base, tables, authority.languages.offered);
+  assert.ok(copied.some((one) => ['overlap', 'unreachable-row'].includes(one.code) && one.rows.includes('salary-copy')), 'a copy never decides, or meets what it copies');
+  assert.throws(() => draft({ kind: 'add-row', decision: 'Salary', row: first, after: null }), { code: 'bad-request' });
+});
+
+test('a change of one row is a change of its lines in the file', () => {
+  const before = base.dmn.split('\n'), now = draft({ kind: 'cell', decision: 'Salary', row: rows[0]!, part: 'output', column: 0, text: '"unknown"' }).dmn.split('\n');
+  assert.equal(now.length, before.length);
+  assert.equal(now.filter((line, i) => line !== before[i]).length, 1);
+});
+
+test('a reason that is chosen must have its words in every language, with its figures where the row tells some', () => {
+  const chosen: Edit = { kind: 'reason-key', decision: 'Salary', row: rows[0]!, key: 'reason.salary-in-a-new-way' };
+  assert.equal(errors(draft(chosen)).filter((code) => code === 'reason-missing').length, authority.languages.offered.length);
+  const written = authority.languages.offered.map((language): Edit => ({ kind: 'reason', decision: 'Salary', row: rows[0]!, language, text: 'X' }));
+  assert.deepEqual(errors(draft(chosen, ...written)), []);
+  const told: Edit = { kind: 'told', decision: 'Salary', row: rows[0]!, told: [{ name: 'floor', decision: 'Salary floor' }] };
+  const withFigures = authority.languages.offered.map((language): Edit => ({ kind: 'reason', decision: 'Salary', row: rows[0]!, language, told: true, text: 'X {floor, number}' }));
+  assert.equal(errors(draft(chosen, ...written, told)).filter((code) => code === 'reason-missing').length, authority.languages.offered.length);
+  assert.deepEqual(errors(draft(chosen, ...written, told, ...withFigures)), []);
+  assert.deepEqual(errors(draft(chosen, ...written, { ...told, told: [{ name: 'floor', decision: 'No such' }] } as Edit, ...withFigures)).filter((code) => code !== 'unused'), ['told-unknown']);
+});
+
+test('a cell is tried as it is typed: where it cannot be read and what was expected, or what the table would lack', () => {
+  const cell = (text: string, column = 1) => checkCell(base, { decision: 'Salary', row: 'salary-enough', part: 'input', column, text }, 'sv');
+  const [wrong] = cell('true, (').problems;
+  assert.ok(wrong && wrong.offset! >= 6 && wrong.message, JSON.stringify(wrong));
+  assert.equal(cell('tru').problems[0]!.offset, 0);
+  const { findings } = checkCell(base, { decision: 'Identity', row: 'identity-known', part: 'input', column: 0, text: 'false' }, 'sv');
+  assert.deepEqual(findings.map((one) => [one.code, one.rows.length]), [['overlap', 2], ['gap', 0]]);
+  assert.deepEqual(Object.values(findings[1]!.whenWords!), ['ja', 'ja'], 'for which inputs, in words');
+  assert.throws(() => cell('-', 99), { code: 'bad-request' });
+  fc.assert(fc.property(fc.string({ maxLength: 20 }), (text) => {
+    for (const one of cell(text).problems) assert.ok(one.offset! >= 0 && one.offset! <= text.length);
+  }), { numRuns: 25 });
+});
+
+test('cases are written, renamed and taken away in a draft', () => {
+  const one = tests.value.cases[3]!;
+  const mine = { name: 'mine', like: 'Christopher', facts: { case: { 'case.offer-salary': 1 } }, expect: { outcome: 'OFFICER' as const } };
+  const names = (...edits: Edit[]): string[] => testsWith(tests.value, edits).cases.map((each) => each.name);
+  const all = names();
+  assert.deepEqual(names({ kind: 'put-test', test: 'mine', case: mine }), [...all, 'mine']);
+  assert.deepEqual(names({ kind: 'put-test', test: one.name, case: { ...one, name: 'renamed' } }), all.map((name) => (name === one.name ? 'renamed' : name)));
+  assert.deepEqual(names({ kind: 'remove-test', test: one.name }), all.filter((name) => name !== one.name));
+  const result = runOne(base, tests.value, mine);
+  assert.equal(result.assessment.conditions.find((each) => each.condition === 'salary')!.status, 'not met');
+  assert.throws(() => runOne(base, tests.value, { ...mine, like: 'nobody' }), { code: 'bad-request' });
+});
+
+test('a case made of a real one names nobody, and comes to what that one came to', () => {
+  let rounded = 0;
+  for (const one of tests.value.cases.filter((each) => !each.tables).slice(0, 8)) {
+    const { assessment } = runOne(base, tests.value, one);
+    const made = testOf(assessment, base, tests.value, { flips: [] });
+    const after = runOne(base, { ...tests.value, cases: [...tests.value.cases, made] }, made);
+    assert.deepEqual(after.problems, [], one.name);
+    assert.deepEqual(after.assessment.conditions.map(({ condition, status, row }) => [condition, status, row]), assessment.conditions.map(({ condition, status, row }) => [condition, status, row]), one.name);
+    assert.doesNotMatch(JSON.stringify(made), /Souza|FZ123456/, one.name);
+    if (JSON.stringify(made).includes('1991-04-01')) rounded += 1;
+  }
+  assert.ok(rounded > 5, 'a day of birth is told by its month');
 });
 
 test('two edits of one place have one target, of two places two', () => {

@@ -1,6 +1,6 @@
 import { contentHash, type Day, type Json, type Rulebook, type RulebookContent } from '@ankomst/core';
 import type { LawEntry, RuleTestCase, RuleTestFile } from '@ankomst/content';
-import { readModel, writeModel, type Decision, type DmnModel, type TableRule } from '@ankomst/dmn';
+import { addRow as addTableRow, annotationOf, moveRow, readModel, removeRow as removeTableRow, setAnnotation, setCell, setExpression, setHitPolicy, writeModel, type DmnModel, type HitPolicy } from '@ankomst/dmn';
 import { Problem } from '../problem.ts';
 
 /** One change of a rulebook, as its author makes it. A draft is a list of them over a released rulebook. */
@@ -9,17 +9,33 @@ export type Edit =
   | { kind: 'cell'; decision: string; row: string; part: 'input' | 'output'; column: number; text: string }
   /** The logic of a decision that is one expression. */
   | { kind: 'formula'; decision: string; text: string }
+  /** A new row: a copy of another, or one that holds for everything where `inputs` (FEEL, by column) says nothing else. `after` null: the first. */
+  | { kind: 'add-row'; decision: string; row: string; after: string | null; like?: string | undefined; inputs?: string[] | undefined }
+  | { kind: 'remove-row'; decision: string; row: string }
+  | { kind: 'move-row'; decision: string; row: string; after: string | null }
+  /** How a table chooses among the rows that match. */
+  | { kind: 'hit-policy'; decision: string; policy: HitPolicy }
   /** The provisions a row rests on, ids in law.yaml. */
   | { kind: 'basis'; decision: string; row: string; basis: string[] }
-  /** The sentence of a row's reason in one language; other rows may share it. */
-  | { kind: 'reason'; decision: string; row: string; language: string; text: string }
+  /** Which reason a row gives: the key of its sentence. */
+  | { kind: 'reason-key'; decision: string; row: string; key: string }
+  /** The figures a row lets its reason tell: each by its name in the sentence, with the decision whose value it is. */
+  | { kind: 'told'; decision: string; row: string; told: { name: string; decision: string }[] }
+  /** The sentence of a row's reason in one language, with its figures (`told`) or without; other rows may share it. */
+  | { kind: 'reason'; decision: string; row: string; language: string; text: string; told?: boolean | undefined }
   /** A cell of a dated table; rows count from 0. */
   | { kind: 'amount'; table: string; row: number; column: string; value: Json }
   /** A new row like another, from a day on: the one before it of the same key ends the day before. */
   | { kind: 'add-amount'; table: string; like: number; from: Day; values: { [column: string]: Json } }
   | { kind: 'remove-amount'; table: string; row: number }
   /** What comes out of a case now is what is meant: `expect` is put in its place. */
-  | { kind: 'expect'; test: string; expect: RuleTestCase['expect'] };
+  | { kind: 'expect'; test: string; expect: RuleTestCase['expect'] }
+  /** A case as its author wrote it, in the place of the one of that name, or a new one. */
+  | { kind: 'put-test'; test: string; case: RuleTestCase }
+  | { kind: 'remove-test'; test: string };
+
+/** Does it change what the rules' own cases say, and not the rules? */
+export const ofTests = (edit: Edit): boolean => edit.kind === 'expect' || edit.kind === 'put-test' || edit.kind === 'remove-test';
 
 /** What a draft will be called and from when it holds. */
 export interface DraftFrame { version: string; validFrom: Day }
@@ -29,11 +45,16 @@ export function targetOf(edit: Edit): string {
   switch (edit.kind) {
     case 'cell': return ['cell', edit.decision, edit.row, edit.part, edit.column].join('\u0000');
     case 'formula': return ['formula', edit.decision].join('\u0000');
+    // who adds or removes a row changes what stands beside the others
+    case 'add-row': case 'remove-row': case 'move-row': return ['rows', edit.decision].join('\u0000');
+    case 'hit-policy': return ['policy', edit.decision].join('\u0000');
+    case 'reason-key': return ['reason-key', edit.decision, edit.row].join('\u0000');
+    case 'told': return ['told', edit.decision, edit.row].join('\u0000');
     case 'basis': return ['basis', edit.decision, edit.row].join('\u0000');
-    case 'reason': return ['reason', edit.decision, edit.row, edit.language].join('\u0000');
+    case 'reason': return ['reason', edit.decision, edit.row, edit.language, edit.told ? 'told' : ''].join('\u0000');
     // rows of a table are counted: who adds or removes one moves the others
     case 'amount': case 'add-amount': case 'remove-amount': return ['table', edit.table].join('\u0000');
-    case 'expect': return ['expect', edit.test].join('\u0000');
+    case 'expect': case 'put-test': case 'remove-test': return ['test', edit.test].join('\u0000');
   }
 }
 
@@ -54,80 +75,63 @@ export function applyEdits(base: Rulebook, edits: readonly Edit[], { version, va
 
   for (const edit of edits) {
     switch (edit.kind) {
-      case 'cell': setText((edit.part === 'input' ? rowIn(read(), edit).inputs : rowIn(read(), edit).outputs)[edit.column]?.element, edit.text); break;
-      case 'formula': {
-        const { expression } = decisionIn(read(), edit.decision);
-        setText(expression?.kind === 'literal' ? expression.text.element : undefined, edit.text);
+      case 'cell': change(() => setCell(read(), edit, edit.text)); break;
+      case 'formula': change(() => setExpression(read(), edit.decision, edit.text)); break;
+      case 'add-row':
+        change(() => {
+          addTableRow(read(), edit.decision, { id: edit.row, after: edit.after, like: edit.like });
+          edit.inputs?.forEach((text, column) => setCell(read(), { ...edit, part: 'input', column }, text));
+        });
         break;
-      }
+      case 'remove-row': change(() => removeTableRow(read(), edit)); break;
+      case 'move-row': change(() => moveRow(read(), edit, edit.after)); break;
+      case 'hit-policy': change(() => setHitPolicy(read(), edit.decision, edit.policy)); break;
       case 'basis':
-        setAnnotation(read(), edit, 'Legal basis', edit.basis.join('; '));
+        change(() => setAnnotation(read(), edit, 'Legal basis', edit.basis.join('; ')));
         for (const id of edit.basis) cited.add(id);
         break;
+      case 'reason-key': change(() => setAnnotation(read(), edit, 'Reason', edit.key)); break;
+      case 'told': change(() => setAnnotation(read(), edit, 'Told', edit.told.map(({ name, decision }) => `${name}: ${decision}`).join('; '))); break;
       case 'reason': {
-        const key = annotationOf(read(), edit, 'Reason');
-        text[edit.language] = { ...text[edit.language], [key]: edit.text };
+        const key = change(() => annotationOf(read(), edit, 'Reason'));
+        if (!key) throw new Problem('bad-request');
+        text[edit.language] = { ...text[edit.language], [edit.told ? `${key}.told` : key]: edit.text };
         break;
       }
       case 'amount': tables[edit.table] = changeRow(rowsOf(tables, edit.table), edit.row, { [edit.column]: edit.value }); break;
       case 'add-amount': tables[edit.table] = addRow(rowsOf(tables, edit.table), edit); break;
       case 'remove-amount': tables[edit.table] = removeRow(rowsOf(tables, edit.table), edit.row); break;
-      case 'expect': break;
+      case 'expect': case 'put-test': case 'remove-test': break;
     }
   }
   const legalBasis = [...content.legalBasis, ...law.filter((one) => cited.has(one.id) && !content.legalBasis.some((known) => known.id === one.id))
     .map(({ id, label, url, verified }) => ({ id, label, ...(url ? { url } : {}), verified: verified === true }))].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const drafted: RulebookContent = { ...content, version, validFrom, approvedBy: [...approvedBy], tables, text, legalBasis, dmn: model ? writeModel(model) : content.dmn };
+  const drafted: RulebookContent = { ...content, version, validFrom, approvedBy: [...approvedBy], tables, text, legalBasis, dmn: model ? writeModel(model, { layout: 'kept' }) : content.dmn };
   return { hash: contentHash(drafted), ...drafted };
 }
 
-/** The cases of a rulebook as a draft means them to come out. */
+/** The cases of a rulebook as a draft means them: changed, added and taken away as its author did. */
 export function testsWith(tests: RuleTestFile, edits: readonly Edit[]): RuleTestFile {
-  const meant = new Map(edits.flatMap((edit) => (edit.kind === 'expect' ? [[edit.test, edit.expect] as const] : [])));
-  return { ...tests, cases: tests.cases.map((one) => ({ ...one, expect: meant.get(one.name) ?? one.expect })) };
+  const cases = [...tests.cases];
+  for (const edit of edits) {
+    if (!('test' in edit)) continue;
+    const at = cases.findIndex((one) => one.name === edit.test);
+    if (edit.kind === 'put-test') cases.splice(at < 0 ? cases.length : at, at < 0 ? 0 : 1, edit.case);
+    else if (at < 0) continue;
+    else if (edit.kind === 'remove-test') cases.splice(at, 1);
+    else cases[at] = { ...cases[at]!, expect: edit.expect };
+  }
+  return { ...tests, cases };
 }
 
-function decisionIn(model: DmnModel, name: string): Decision {
-  const found = model.decisions.find((one) => one.name === name);
-  if (!found) throw new Problem('bad-request');
-  return found;
-}
-
-function rowIn(model: DmnModel, { decision, row }: { decision: string; row: string }): TableRule {
-  const { expression } = decisionIn(model, decision);
-  const found = expression?.kind === 'table' ? expression.rules.find((one) => one.id === row) : undefined;
-  if (!found) throw new Problem('bad-request');
-  return found;
-}
-
-function annotationAt(model: DmnModel, { decision, row }: { decision: string; row: string }, column: string): { rule: TableRule; index: number } {
-  const { expression } = decisionIn(model, decision);
-  const rule = rowIn(model, { decision, row });
-  const index = expression?.kind === 'table' ? expression.annotations.indexOf(column) : -1;
-  if (index < 0) throw new Problem('bad-request');
-  return { rule, index };
-}
-
-function annotationOf(model: DmnModel, where: { decision: string; row: string }, column: string): string {
-  const { rule, index } = annotationAt(model, where, column);
-  const text = rule.annotations[index];
-  if (!text) throw new Problem('bad-request');
-  return text;
-}
-
-function setAnnotation(model: DmnModel, where: { decision: string; row: string }, column: string, words: string): void {
-  const { rule, index } = annotationAt(model, where, column);
-  const entry = rule.element.children.filter((child) => child.type === 'element' && child.local === 'annotationEntry')[index];
-  setText(entry?.type === 'element' ? entry.children.find((child) => child.type === 'element' && child.local === 'text') : undefined, words);
-  rule.annotations[index] = words;
-}
-
-type Element = DmnModel['document']['root'];
-
-/** Puts text into a `<text>` element of the tree the model was read from, which is what is written. */
-function setText(element: Element | Element['children'][number] | undefined, words: string): void {
-  if (element?.type !== 'element' || element.local !== 'text') throw new Problem('bad-request');
-  element.children = [{ type: 'text', text: words, cdata: false, line: element.line, column: element.column }];
+/** Changes a model. @throws Problem bad-request where it has no such place */
+function change<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem('bad-request', { place: error.message });
+    throw error;
+  }
 }
 
 function rowsOf(tables: Rulebook['tables'], table: string): Row[] {

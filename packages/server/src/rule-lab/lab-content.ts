@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readContent, type RuleTestFile, type TableDefinition } from '@ankomst/content';
 import type { Rulebook } from '@ankomst/core';
 import { ruleRelease } from '@ankomst/store';
@@ -19,6 +21,19 @@ export function labContent(deps: Pick<Deps, 'authority' | 'config'>): LabContent
     };
     kept.set(deps.authority, found);
   }
+  return found;
+}
+
+const phrases = new Map<string, Record<string, string>>();
+
+/**
+ * What a service's rules say in English (columns, steps, questions, names of cases) in another language, for those who
+ * read and write rules: `rules.<language>.json` beside the rules. No rule rests on it; what it lacks is shown as written.
+ */
+export function phrasesIn({ config }: Pick<Deps, 'config'>, service: string, language: string): Record<string, string> {
+  const file = join(config.contentDir, 'services', service, `rules.${language}.json`);
+  let found = phrases.get(file);
+  if (!found) phrases.set(file, found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> : {});
   return found;
 }
 

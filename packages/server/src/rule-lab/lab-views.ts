@@ -4,15 +4,20 @@ import { caseFilter } from '../access/case-filter.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffSession } from '../http/request.ts';
 import { messagesOf } from '../http/words.ts';
-import type { LabDraft, LabDraftLine, LabEditLine, LabHome, LabJob, LabSide, LabTests, LabTried } from './api.ts';
+import { reasonKeys } from '../web/case-words.ts';
+import { todayOf } from '../today.ts';
+import type { LabDraft, LabDraftLine, LabEditLine, LabFinding, LabHome, LabJob, LabSide, LabTests, LabTried } from './api.ts';
 import { approvalsNeeded, blocksOf, mayApprove } from './approve-draft.ts';
+import { cellWords } from './cell-words.ts';
 import { checkDraft } from './check-draft.ts';
 import type { Edit } from './edits.ts';
 import { labContent } from './lab-content.ts';
-import { todayOf, type LoadedDraft } from './load-draft.ts';
-import { modelOf, rulebookView } from './rulebook-view.ts';
+import type { LoadedDraft } from './load-draft.ts';
+import { modelOf } from './model-of.ts';
+import { rulebookView } from './rulebook-view.ts';
 import type { TestedDraft } from './run-job.ts';
-import type { Tried, TriedSide } from './try-draft.ts';
+import { exampleKey, sides as exampleSides } from './test-from-case.ts';
+import type { Tried, TriedFlip } from './try-draft.ts';
 
 /** Who may read the lab, who writes in it, and who approves what others wrote. */
 export const labReaders = ['ruler', 'leader', 'officer', 'approver', 'auditor', 'ombudsman'] as const;
@@ -71,7 +76,7 @@ export async function draftView(deps: Deps, staff: Staff, draft: LoadedDraft, la
     ...draftLine(deps, row, names, language), base: base.hash, baseVersion: base.version, content,
     ...(row.why ? { why: row.why } : {}), ...(row.rulebook ? { rulebookHash: row.rulebook } : {}),
     rulebook: rulebookView(deps, rulebook, language),
-    findings: checkDraft(rulebook, base, labContent(deps).tables, deps.authority.languages.offered),
+    findings: checkDraft(rulebook, base, labContent(deps).tables, deps.authority.languages.offered).map((one) => inWords(one, language)),
     edits: edits.map(({ seq, edit, by, at }): LabEditLine => ({ seq, by: names(by), at, ...editWords(edit) })), seen: edits.at(-1)?.seq ?? 0,
     jobs: await Promise.all(jobs.map((job) => jobView(deps, staff, job, draft, language))),
     approvals: approvals.map(({ byName, words, at }) => ({ by: byName, ...(words ? { words } : {}), at })), needed: approvalsNeeded,
@@ -89,11 +94,22 @@ export async function draftView(deps: Deps, staff: Staff, draft: LoadedDraft, la
   };
 }
 
+/** A finding with the inputs it speaks of in a reader's words. */
+export const inWords = (one: LabFinding, language: string): LabFinding =>
+  (one.when ? { ...one, whenWords: Object.fromEntries(Object.entries(one.when).map(([column, text]) => [column, cellWords(text, language)])) } : one);
+
 function editWords(edit: Edit): { kind: string; target: string; after: string } {
   const text = (value: unknown): string => (value === null ? '' : String(value));
   switch (edit.kind) {
     case 'cell': return { kind: edit.kind, target: `${edit.decision} · ${edit.row}`, after: edit.text };
     case 'formula': return { kind: edit.kind, target: edit.decision, after: edit.text };
+    case 'add-row': return { kind: edit.kind, target: edit.decision, after: edit.row };
+    case 'remove-row': case 'move-row': return { kind: edit.kind, target: `${edit.decision} · ${edit.row}`, after: edit.kind === 'move-row' ? edit.after ?? '' : '' };
+    case 'hit-policy': return { kind: edit.kind, target: edit.decision, after: edit.policy };
+    case 'reason-key': return { kind: edit.kind, target: `${edit.decision} · ${edit.row}`, after: edit.key };
+    case 'told': return { kind: edit.kind, target: `${edit.decision} · ${edit.row}`, after: edit.told.map((one) => `${one.name}: ${one.decision}`).join('; ') };
+    case 'put-test': return { kind: edit.kind, target: edit.test, after: edit.case.expect.outcome };
+    case 'remove-test': return { kind: edit.kind, target: edit.test, after: '' };
     case 'basis': return { kind: edit.kind, target: `${edit.decision} · ${edit.row}`, after: edit.basis.join('; ') };
     case 'reason': return { kind: edit.kind, target: `${edit.row} · ${edit.language}`, after: edit.text };
     case 'amount': return { kind: edit.kind, target: `${edit.table} · ${edit.row + 1} · ${edit.column}`, after: text(edit.value) };
@@ -115,7 +131,7 @@ export async function jobView(deps: Deps, staff: Staff, job: RuleJob, draft: Pic
 }
 
 export function testsView(content: string, tested: TestedDraft, { edits }: Pick<LoadedDraft, 'edits'>): LabTests {
-  const meant = new Set(edits.flatMap(({ edit }) => (edit.kind === 'expect' ? [edit.test] : [])));
+  const meant = new Set(edits.flatMap(({ edit }) => (edit.kind === 'expect' || edit.kind === 'put-test' ? [edit.test] : [])));
   return {
     content, passed: tested.passed, failed: tested.failed, rows: tested.rows, missed: tested.missed,
     tests: tested.tests.map(({ name, outcome, rows, problems }) => ({
@@ -135,15 +151,25 @@ async function triedView(deps: Deps, staff: Staff, tried: Tried, rulebook: Ruleb
   const ids = [...new Set(sides.flatMap((side) => side.examples.map((one) => one.caseId)))];
   const filter = caseFilter(staff, { first: 2 });
   const mine = new Set((ids.length === 0 ? [] : await deps.store.query<{ id: string }>(`select id from case_file where id = any($1) and ${filter.sql}`, [ids, ...filter.params])).map((row) => row.id));
-  const side = ({ looked, flipped, fewer, more, flips, examples }: TriedSide): LabSide => ({
-    looked, flipped, fewer, more,
-    flips: flips.map(({ reason: _reason, ...flip }) => ({ ...flip, title: title(flip.condition) })),
-    // those one may open come first: they can be looked at
-    examples: examples.toSorted((a, b) => Number(mine.has(b.caseId)) - Number(mine.has(a.caseId))).slice(0, mostExamples).map((one) => ({
-      ...(mine.has(one.caseId) ? { caseId: one.caseId, number: one.number } : {}),
-      phase: one.phase, was: one.was, is: one.is, ...(one.decided ? { decided: one.decided } : {}), ...(one.automatic === undefined ? {} : { automatic: one.automatic }),
-      flips: one.flips.map(({ condition, was, is, reason }) => ({ title: title(condition), was, is, ...(reason ? { reason: messages.format(reason) } : {}) })),
-    })),
-  });
-  return { content: tried.content, asIfOn: tried.asIfOn, looked: tried.looked, open: side(tried.open), sent: side(tried.sent), past: side(tried.past), asIf: side(tried.asIf) };
+  const reasonOf = ({ reason, told }: TriedFlip): string | undefined => {
+    const key = reason === null ? undefined : reasonKeys({ reason, told }, false).find((one) => messages.has(one));
+    return key && messages.format(key, told as Record<string, string | number> | undefined);
+  };
+  const side = (name: typeof exampleSides[number]): LabSide => {
+    const { looked, flipped, fewer, more, flips, examples } = tried[name];
+    return {
+      looked, flipped, fewer, more,
+      flips: flips.map(({ reason: _reason, told: _told, ...flip }) => ({ ...flip, title: title(flip.condition) })),
+      // those one may open come first: they can be looked at
+      examples: examples.map((one, index) => ({ one, key: exampleKey(name, index) })).toSorted((a, b) => Number(mine.has(b.one.caseId)) - Number(mine.has(a.one.caseId))).slice(0, mostExamples).map(({ one, key }) => ({
+        key, ...(mine.has(one.caseId) ? { caseId: one.caseId, number: one.number } : {}),
+        phase: one.phase, was: one.was, is: one.is, ...(one.decided ? { decided: one.decided } : {}), ...(one.automatic === undefined ? {} : { automatic: one.automatic }),
+        flips: one.flips.map((flip) => {
+          const reason = reasonOf(flip);
+          return { title: title(flip.condition), was: flip.was, is: flip.is, ...(reason ? { reason } : {}) };
+        }),
+      })),
+    };
+  };
+  return { content: tried.content, asIfOn: tried.asIfOn, looked: tried.looked, open: side('open'), sent: side('sent'), past: side('past'), asIf: side('asIf') };
 }

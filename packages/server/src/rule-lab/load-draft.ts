@@ -4,7 +4,7 @@ import { ruleDraft, ruleDraftApprovals, ruleDraftEdits, type RuleDraftApproval, 
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { rulebookByHash } from '../rulebooks.ts';
-import { applyEdits, testsWith, type Edit } from './edits.ts';
+import { applyEdits, ofTests, testsWith, type Edit } from './edits.ts';
 import { testsOf } from './lab-content.ts';
 
 /** A draft with all it consists of. `rulebook` is what it says, approved by nobody yet. */
@@ -48,7 +48,5 @@ function drafted(deps: Deps, base: Rulebook, edits: readonly RuleDraftEdit<Edit>
 
 /** What is tried and approved: the rulebook, and what its cases are meant to come to. */
 export function contentOf(rulebook: Rulebook, edits: readonly Edit[]): string {
-  return contentHash({ rulebook: rulebook.hash, expected: edits.filter((edit) => edit.kind === 'expect') });
+  return contentHash({ rulebook: rulebook.hash, expected: edits.filter(ofTests) });
 }
-
-export const todayOf = (deps: Pick<Deps, 'clock' | 'authority'>): Day => dayOf(deps.clock.now(), deps.authority.calendar.timeZone);

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createRuleEngine, type Rulebook } from '@ankomst/core';
-import { eachRuleTest, reportOf } from '@ankomst/content';
+import { eachRuleTest, reportOf, type RuleTestCase, type RuleTestFile } from '@ankomst/content';
 import { endRuleJob, getRulebook, logAccess, ruleDraft, ruleJob } from '@ankomst/store';
 import { actorOf } from '../access/open-case.ts';
 import type { Deps } from '../deps.ts';
@@ -9,16 +9,19 @@ import { param, query, requireFresh, requireStaff } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { beginDraft, editDraft, frameDraft, setAsideDraft, undoEdit, type Author } from './act-on-draft.ts';
 import {
-  BeginBody, EditBody, FrameBody, JobBody, LabCompare, LabDraft, LabHome, LabJob, LabLaw, LabRulebook, LabTests, WordsBody,
-  type EditSent,
+  BeginBody, CellBody, EditBody, ExampleBody, FrameBody, JobBody, LabCellCheck, LabCompare, LabDraft, LabHome, LabJob, LabLaw, LabRulebook, LabTestCase, LabTestRun, LabTests, TestBody, WordsBody,
+  type CellSent, type EditSent,
 } from './api.ts';
 import { approveDraft, proposeDraft, publishDraft, returnDraft } from './approve-draft.ts';
+import { checkCell } from './check-cell.ts';
 import { compareRulebooks } from './compare-rulebooks.ts';
 import { testsOf } from './lab-content.ts';
 import { draftView, jobView, labApprovers, labAuthors, labHome, labReaders, testsView } from './lab-views.ts';
-import { loadDraft } from './load-draft.ts';
+import { loadDraft, type LoadedDraft } from './load-draft.ts';
+import { testCaseView, testRun } from './rule-tests.ts';
 import { lawOf, rulebookView } from './rulebook-view.ts';
 import { startJob, type TestedDraft } from './run-job.ts';
+import { testFromExample } from './test-from-case.ts';
 
 /** The rule lab: a rulebook as people read it, drafts of it, what they would do, and how one becomes the law. */
 export function labRoutes(app: FastifyInstance, deps: Deps): void {
@@ -83,7 +86,7 @@ export function labRoutes(app: FastifyInstance, deps: Deps): void {
     if (!id) throw new Problem('bad-request');
     if (id.startsWith('sha256:')) return { rulebook: await released(id), tests: [] };
     const { rulebook, edits } = await loadDraft(deps, id);
-    return { rulebook, tests: edits.flatMap(({ edit }) => (edit.kind === 'expect' ? [edit.test] : [])) };
+    return { rulebook, tests: edits.flatMap(({ edit }) => ('test' in edit ? [edit.test] : [])) };
   }
 
   // --- drafts ---
@@ -93,6 +96,48 @@ export function labRoutes(app: FastifyInstance, deps: Deps): void {
   }, async (request) => ({ id: await beginDraft(deps, author(request, ...labAuthors), request.body) }));
 
   app.get('/desk/api/lab/drafts/:id', described('A draft with all that is known of it', LabDraft), async (request) => shown(request));
+
+  app.post<{ Body: CellSent }>('/desk/api/lab/drafts/:id/cell', {
+    schema: { tags: ['rule lab'], summary: 'What a cell would say as it is typed: what cannot be read and where, or what would be wrong with its table', body: CellBody, response: { 200: LabCellCheck } },
+  }, async (request) => {
+    author(request, ...labAuthors);
+    return checkCell((await loadDraft(deps, param(request, 'id'))).rulebook, request.body, language(request));
+  });
+
+  // --- the rules' own cases ---
+
+  const withTests = async (id: string): Promise<LoadedDraft & { tests: RuleTestFile }> => {
+    const draft = await loadDraft(deps, id);
+    if (!draft.tests) throw new Problem('not-found');
+    return { ...draft, tests: draft.tests };
+  };
+  app.get('/desk/api/lab/drafts/:id/tests/:name', described('One of the rules’ own cases, opened for writing; `-` a new one', LabTestCase), async (request) => {
+    author(request, ...labAuthors);
+    const { rulebook, tests } = await withTests(param(request, 'id'));
+    const name = param(request, 'name'), like = query(request, 'like');
+    const test = name === '-' ? { name: '', ...(like ? { like } : {}), expect: tests.cases.find((one) => one.name === like)?.expect ?? { outcome: 'OFFICER' as const } } : tests.cases.find((one) => one.name === name);
+    if (!test || (like !== undefined && !tests.cases.some((one) => one.name === like))) throw new Problem('not-found');
+    return testCaseView(deps, rulebook, tests, test, language(request));
+  });
+
+  app.post<{ Body: { case: RuleTestCase } }>('/desk/api/lab/drafts/:id/run', {
+    schema: { tags: ['rule lab'], summary: 'Runs one case as it is written', body: TestBody, response: { 200: LabTestRun } },
+  }, async (request) => {
+    author(request, ...labAuthors);
+    const { rulebook, tests } = await withTests(param(request, 'id'));
+    return testRun(deps, rulebook, tests, request.body.case, language(request));
+  });
+
+  app.post<{ Body: { key: string } }>('/desk/api/lab/jobs/:id/test', {
+    schema: { tags: ['rule lab'], summary: 'Makes a test of an example, with nobody’s name or number', body: ExampleBody, response: { 200: LabTestCase } },
+  }, async (request) => {
+    const { subject } = requireStaff(request, ...labAuthors);
+    const job = await ruleJob(deps.store, param(request, 'id'));
+    if (!job) throw new Problem('not-found');
+    const draft = await withTests(job.draftId);
+    const test = await testFromExample(deps, subject, job.id, request.body.key, draft);
+    return testCaseView(deps, draft.rulebook, draft.tests, test, language(request));
+  });
 
   /** An act of an author on a draft: done, then the draft as it now is. */
   const act = <Body>(path: string, summary: string, body: object | undefined, roles: readonly string[], work: (who: Author, id: string, body: Body, request: FastifyRequest) => Promise<unknown>): void => {

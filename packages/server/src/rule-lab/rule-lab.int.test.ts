@@ -7,7 +7,7 @@ import { currentRulebook } from '../rulebooks.ts';
 import { lodgedWork, startWork, workParties } from '../testing/work-permit.ts';
 import { eventually, type World } from '../testing/world.ts';
 import type { Visitor } from '../testing/visitor.ts';
-import type { LabCompare, LabDraft, LabHome, LabJob, LabRulebook, LabTests } from './api.ts';
+import type { LabCellCheck, LabCompare, LabDraft, LabHome, LabJob, LabRulebook, LabTestCase, LabTestRun, LabTests } from './api.ts';
 
 /** A call of the app, as the desk's client makes it. */
 type Call = <T>(path: string, body?: object, expected?: number) => Promise<T>;
@@ -92,13 +92,57 @@ for (const store of testStores()) {
       await nils(`/drafts/${draftId}/edits`, { seen: 0, edit: { kind: 'basis', decision: 'Salary', row: 'salary-enough', basis: ['Moon-1'] } }, 400);
     });
 
+    test('rows are added where a gap is told, copied, moved and removed, and each is taken back', async () => {
+      let draft = await nils<LabDraft>(`/drafts/${draftId}`);
+      const ids = (): string[] => draft.rulebook.decisions.find((one) => one.name === 'Identity')!.table!.rows.map((one) => one.id);
+      const before = ids(), edit = async (one: object, expected = 200): Promise<void> => { draft = await nils<LabDraft>(`/drafts/${draftId}/edits`, { seen: draft.seen, edit: { decision: 'Identity', ...one } }, expected); };
+      await edit({ kind: 'remove-row', row: before[0]! });
+      const gap = draft.findings.find((one) => one.code === 'gap')!;
+      assert.ok(gap.when && gap.whenWords, 'for which inputs, as FEEL and in words');
+      const { inputs } = draft.rulebook.decisions.find((one) => one.name === 'Identity')!.table!;
+      await edit({ kind: 'add-row', row: 'identity-new', after: before[1]!, inputs: inputs.map((input) => gap.when![input.label] ?? '-') });
+      assert.deepEqual(ids(), [before[1]!, 'identity-new', ...before.slice(2)]);
+      assert.deepEqual([...new Set(draft.findings.map((one) => one.code))].sort(), ['row-without-answer', 'row-without-basis', 'row-without-reason'], 'no gap is left; what the row lacks is told at it');
+      await edit({ kind: 'move-row', row: 'identity-new', after: null });
+      assert.equal(ids()[0], 'identity-new');
+      await nils(`/drafts/${draftId}/edits`, { seen: draft.seen, edit: { kind: 'add-row', decision: 'Identity', row: 'identity-new', after: null } }, 400);
+      await nils(`/drafts/${draftId}/edits`, { seen: draft.seen, edit: { kind: 'add-row', decision: 'Identity', row: 'Not A Name', after: null } }, 400);
+      for (let i = 0; i < 3; i++) draft = await nils<LabDraft>(`/drafts/${draftId}/undo`, {});
+      assert.deepEqual(ids(), before);
+      assert.deepEqual(draft.findings.filter((one) => one.severity === 'error'), []);
+      const typed = await nils<LabCellCheck>(`/drafts/${draftId}/cell`, { decision: 'Salary', row: 'salary-enough', part: 'input', column: 1, text: 'true, (' });
+      assert.ok(typed.problems[0]!.offset! >= 6);
+      await sara(`/drafts/${draftId}/cell`, { decision: 'Salary', row: 'salary-enough', part: 'input', column: 1, text: '-' }, 403);
+    });
+
+    test('a case of the rules’ own is written, run beside what it expects, changed and taken back', async () => {
+      const fresh = await nils<LabTestCase>(`/drafts/${draftId}/tests/-?like=Christopher`);
+      assert.ok(fresh.facts.some((one) => one.fact === 'case.offer-salary' && one.value === 3447000));
+      assert.ok(fresh.conditions.find((one) => one.id === 'salary')!.rows.some((one) => one.id === 'salary-short' && one.words));
+      const mine = { ...fresh.test, name: 'a krona short', facts: { case: { 'case.offer-salary': 3446900 } } };
+      const run = await nils<LabTestRun>(`/drafts/${draftId}/run`, { case: mine });
+      assert.equal(run.outcome, 'OFFICER');
+      assert.match(run.conditions.find((one) => one.id === 'salary')!.reason!, /34[,\s]?470/, 'the reason tells its figure');
+      assert.ok(run.problems.some((one) => one.what === 'outcome'));
+      let draft = await nils<LabDraft>(`/drafts/${draftId}/edits`, { seen: 999, edit: { kind: 'put-test', test: mine.name, case: { ...mine, expect: run.meant } } });
+      const kept = await nils<LabTestCase>(`/drafts/${draftId}/tests/${encodeURIComponent(mine.name)}`);
+      assert.deepEqual(kept.test.expect, run.meant);
+      assert.deepEqual((await nils<LabTestRun>(`/drafts/${draftId}/run`, { case: kept.test })).problems, []);
+      await nils(`/drafts/${draftId}/edits`, { seen: 999, edit: { kind: 'put-test', test: 'another', case: { ...mine, name: 'Christopher' } } }, 409);
+      await nils(`/drafts/${draftId}/edits`, { seen: 999, edit: { kind: 'put-test', test: 'x', case: { ...mine, name: 'x', facts: { case: { 'no.such-fact': 1 } } } } }, 400);
+      await nils(`/drafts/${draftId}/edits`, { seen: 999, edit: { kind: 'remove-test', test: 'Christopher' } }, 400);
+      await sara(`/drafts/${draftId}/tests/-`, undefined, 403);
+      draft = await nils<LabDraft>(`/drafts/${draftId}/undo`, {});
+      assert.deepEqual(draft.edits, []);
+    });
+
     test('two who change the same cell are told; other cells do not meet', async () => {
       const reason = (text: string): object => ({ kind: 'reason', decision: 'Salary', row: 'salary-enough', language: 'en', text });
       const { seen } = await nils<LabDraft>(`/drafts/${draftId}/edits`, { seen: 0, edit: reason('The pay is enough.') });
       await aino(`/drafts/${draftId}/edits`, { seen: seen - 1, edit: reason('Enough is paid.') }, 409);
       await aino(`/drafts/${draftId}/edits`, { seen: seen - 1, edit: { kind: 'reason', decision: 'Salary', row: 'salary-enough', language: 'sv', text: '' } });
       const draft = await aino<LabDraft>(`/drafts/${draftId}`);
-      assert.deepEqual(draft.findings.filter((one) => one.severity === 'error').map((one) => one.code), ['reason-empty']);
+      assert.deepEqual(draft.findings.filter((one) => one.severity === 'error').map((one) => one.code), ['reason-missing']);
       await aino(`/drafts/${draftId}/undo`, {});
       await nils(`/drafts/${draftId}/undo`, {});
     });
@@ -125,6 +169,12 @@ for (const store of testStores()) {
       assert.equal(tried.sent.flipped, 0, 'the law’s transition: the floor is that of the day of the application');
       assert.deepEqual(tried.asIf.flips.map(({ condition, was, is, count }) => ({ condition, was, is, count })), [{ condition: 'salary', was: 'met', is: 'not met', count: 1 }]);
       assert.equal(tried.asIf.examples[0]!.number, undefined, 'who owns rules opens no cases: the example has no number');
+      assert.match(tried.asIf.examples[0]!.flips[0]!.reason!, /38[,\s]?000/, 'the reason with its figure');
+      const { test: made } = await nils<LabTestCase>(`/jobs/${(await nils<LabDraft>(`/drafts/${draftId}`)).jobs.find((one) => one.kind === 'cases')!.id}/test`, { key: tried.asIf.examples[0]!.key });
+      assert.deepEqual([made.expect.outcome, made.expect.rows!['salary']], ['OFFICER', 'salary-short']);
+      assert.doesNotMatch(JSON.stringify(made), /Souza|Christopher|FY482913|559990/, 'a test made of a case names nobody');
+      const looks = await world.server.deps.store.query<{ n: number }>(`select count(*)::int as n from access_log a join access_log_person p using (seq) where a.what = 'rule-lab-test' and a.granted`);
+      assert.ok(looks[0]!.n > 0, 'those whose case it is can see that it was read');
       const seen = (await sara<LabDraft>(`/drafts/${draftId}`)).jobs.find((one) => one.kind === 'cases')!.tried!;
       assert.match(seen.asIf.examples[0]!.number!, /^\d\d-/, 'an officer of the unit may open it');
 

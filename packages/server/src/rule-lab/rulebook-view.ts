@@ -1,24 +1,14 @@
 import { splitBasis, type Json, type Rulebook } from '@ankomst/core';
-import { readModel, type Decision, type DmnModel } from '@ankomst/dmn';
+import { domainsOf, type ColumnDomain, type Decision, type DmnModel } from '@ankomst/dmn';
 import type { Deps } from '../deps.ts';
 import { messagesOf } from '../http/words.ts';
-import type { LabAmounts, LabDecision, LabLaw, LabRow, LabRulebook } from './api.ts';
-import { cellWords } from './cell-words.ts';
-import { labContent } from './lab-content.ts';
+import type { LabAmounts, LabCell, LabDecision, LabLaw, LabRow, LabRulebook } from './api.ts';
+import { cellChoices, cellWords } from './cell-words.ts';
+import { labContent, phrasesIn } from './lab-content.ts';
+import { modelOf } from './model-of.ts';
 
 /** Rows of a table that are shown; a list of codes has hundreds, and nobody reads them here. */
 const mostRows = 100, mostOfList = 20;
-
-/** A model is read once for the same text. */
-const models = new Map<string, DmnModel>();
-export function modelOf(dmn: string): DmnModel {
-  let model = models.get(dmn);
-  if (!model) {
-    if (models.size >= 16) models.clear();
-    models.set(dmn, model = readModel(dmn));
-  }
-  return model;
-}
 
 /** A rulebook as people read it: every decision with its rows, the law they rest on and the reason they give. */
 export function rulebookView(deps: Deps, rulebook: Rulebook, language: string): LabRulebook {
@@ -33,6 +23,8 @@ export function rulebookView(deps: Deps, rulebook: Rulebook, language: string): 
     // what is dated is what one comes for
     amounts: Object.keys(rulebook.tables).map((id) => amountsView(deps, rulebook, id)).sort((a, b) => Number(b.dated) - Number(a.dated) || a.id.localeCompare(b.id)),
     languages: deps.authority.languages.offered,
+    reasons: Object.fromEntries(Object.keys(rulebook.text[language] ?? {}).filter((key) => key.startsWith('reason.') && !/\.(told|decided)$/.test(key)).map((key) => [key, rulebook.text[language]![key]!])),
+    phrases: phrasesIn(deps, rulebook.service, language),
   };
 }
 
@@ -43,6 +35,7 @@ function decisionView(deps: Deps, rulebook: Rulebook, model: DmnModel, decision:
   const key = condition ? `condition.${condition.id}` : '';
   const needs = [...decision.requiredInputs, ...decision.requiredDecisions].flatMap((href) => [...model.inputData, ...model.decisions].find((one) => one.id === href.slice(href.indexOf('#') + 1))?.name ?? []);
   const { expression } = decision;
+  const domains = domainsOf(model, decision);
   return {
     id: decision.id, name: decision.name, title: condition && messages.has(key) ? messages.format(key) : decision.name, role, needs,
     ...(decision.question ? { question: decision.question } : {}), ...(decision.description ? { description: decision.description } : {}),
@@ -50,8 +43,9 @@ function decisionView(deps: Deps, rulebook: Rulebook, model: DmnModel, decision:
     ...(expression?.kind === 'table' ? {
       table: {
         hitPolicy: expression.hitPolicy,
-        inputs: expression.inputs.map((input) => ({ label: input.name, expression: input.expression.text })),
-        outputs: expression.outputs.map((output) => output.label ?? output.name ?? expression.outputLabel ?? decision.name),
+        inputs: expression.inputs.map((input, i) => ({ label: input.name, expression: input.expression.text, ...columnOf(domains.inputs[i]!, language) })),
+        outputs: expression.outputs.map((output, i) => ({ label: output.label ?? output.name ?? expression.outputLabel ?? decision.name, ...columnOf(domains.outputs[i]!, language) })),
+        annotations: expression.annotations,
         rows: expression.rules.map((rule): LabRow => {
           const note = (name: string): string => rule.annotations[expression.annotations.indexOf(name)] ?? '';
           const reason = note('Reason');
@@ -61,7 +55,8 @@ function decisionView(deps: Deps, rulebook: Rulebook, model: DmnModel, decision:
             outputs: rule.outputs.map(({ text }) => ({ text, words: cellWords(text, language) })),
             law: lawOf(deps, rulebook, splitBasis(note('Legal basis')) ?? [], language),
             ...(reason ? { reason: {
-              key: reason, words: messages.format(reason),
+              key: reason, words: messages.has(reason) ? messages.format(reason) : '',
+              told: toldIn(note('Told')), toldTexts: Object.fromEntries(deps.authority.languages.offered.map((one) => [one, rulebook.text[one]?.[`${reason}.told`] ?? ''])),
               texts: Object.fromEntries(deps.authority.languages.offered.map((one) => [one, rulebook.text[one]?.[reason] ?? ''])),
               sharedWith: rowsWithReason(model, reason).filter((row) => row !== rule.id),
             } } : {}),
@@ -71,6 +66,14 @@ function decisionView(deps: Deps, rulebook: Rulebook, model: DmnModel, decision:
     } : expression?.kind === 'literal' ? { formula: expression.text.text } : {}),
   };
 }
+
+const columnOf = (domain: ColumnDomain, language: string): { type?: string; allowed: LabCell[] } => ({ ...(domain.kind ? { type: domain.kind } : {}), allowed: cellChoices(domain, language) });
+
+/** `name: Decision; other: Decision`, as the engine reads it. */
+const toldIn = (text: string): { name: string; decision: string }[] => text.split(/[;\n]/).filter((part) => part.trim()).map((part) => {
+  const [name = '', decision = ''] = part.split(':').map((one) => one.trim());
+  return { name, decision };
+});
 
 function rowsWithReason(model: DmnModel, reason: string): string[] {
   return model.decisions.flatMap(({ expression }) => (expression?.kind === 'table'

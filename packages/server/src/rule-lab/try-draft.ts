@@ -1,10 +1,10 @@
 import { assess, assessRecorded, canonicalText, createRuleEngine, dayOf, factSet } from '@ankomst/core';
-import type { Assessment, CaseFile, Day, DecisionRecord, Fact, Instant, Rulebook, RuleDates } from '@ankomst/core';
+import type { Assessment, CaseFile, ConditionResult, Day, DecisionRecord, Fact, Instant, Rulebook, RuleDates } from '@ankomst/core';
 import { factsOf, type Store } from '@ankomst/store';
 import { flipsBetween, subjectsOf } from '../releases/simulate-release.ts';
 
 /** A condition that comes out otherwise; `#permit` and `#fee`: the terms, or the fee, of what is granted either way. */
-export interface TriedFlip { condition: string; was: string; is: string; wasRow: string | null; isRow: string | null; reason: string | null }
+export interface TriedFlip { condition: string; was: string; is: string; wasRow: string | null; isRow: string | null; reason: string | null; /** The figures the reason rests on. */ told?: ConditionResult['told'] }
 /** A case that comes out otherwise, by its id: who may not open it is told neither id nor number. */
 export interface TriedCase { caseId: string; number: string; phase: string; was: string; is: string; decided?: string; automatic?: boolean; flips: TriedFlip[] }
 /** What happens to one group of cases. */
@@ -96,6 +96,7 @@ function put(side: TriedSide, one: Omit<TriedCase, 'was' | 'is' | 'flips'>, was:
   const of = (assessment: Assessment, condition: string) => assessment.conditions.find((each) => each.condition === condition);
   const flips = flipsBetween(was, is).map((flip): TriedFlip => ({
     ...flip, wasRow: of(was, flip.condition)?.row ?? null, isRow: of(is, flip.condition)?.row ?? null, reason: of(is, flip.condition)?.reason ?? null,
+    ...(of(is, flip.condition)?.told ? { told: of(is, flip.condition)!.told } : {}),
   }));
   const terms = (what: 'permit' | 'fee'): void => {
     if (was.outcome === is.outcome && canonicalText(was[what]) !== canonicalText(is[what])) flips.push({ condition: `#${what}`, was: 'as-was', is: 'other', wasRow: null, isRow: null, reason: null });
@@ -109,9 +110,14 @@ function put(side: TriedSide, one: Omit<TriedCase, 'was' | 'is' | 'flips'>, was:
   for (const flip of flips) {
     const same = side.flips.find((known) => known.condition === flip.condition && known.was === flip.was && known.is === flip.is && known.wasRow === flip.wasRow && known.isRow === flip.isRow);
     if (same) same.count++;
-    else side.flips.push({ ...flip, count: 1 });
+    else side.flips.push({ ...withoutFigures(flip), count: 1 });
   }
   const kind = (example: TriedCase): string => `${example.was}>${example.is} ${example.flips.map((flip) => `${flip.condition}:${flip.was}>${flip.is}`).join()}`;
   const example: TriedCase = { ...one, was: was.outcome, is: is.outcome, flips };
   if (side.examples.filter((known) => kind(known) === kind(example)).length < examplesOfAKind && side.examples.length < examplesOfAKind * 6) side.examples.push(example);
+}
+
+/** The figures are those of one case: the count is of many. */
+function withoutFigures({ told: _told, ...flip }: TriedFlip): TriedFlip {
+  return flip;
 }

@@ -3,11 +3,13 @@ import { useState, type ReactNode } from 'react';
 import type { LabDraft } from '../../../../server/src/rule-lab/api.ts';
 import { dayText, momentText } from '../kit/time.ts';
 import { say } from '../words/say.ts';
+import { usePhrase } from './Phrase.tsx';
 import { useDraftAct } from './useLab.ts';
 
 /** From draft to law: what stands in the way, who has approved, from which day, and what becomes of the cases there are. */
 export function ApprovalView({ draft }: { draft: LabDraft }): ReactNode {
   const act = useDraftAct(draft.id);
+  const phrase = usePhrase();
   const [words, setWords] = useState('');
   const [sure, setSure] = useState(false);
   const run = (path: string, body: object, said: string): void => act.mutate({ path, body, said }, { onSuccess: () => { setWords(''); setSure(false); } });
@@ -18,7 +20,7 @@ export function ApprovalView({ draft }: { draft: LabDraft }): ReactNode {
       {draft.state === 'published' && <Alert data-color="success">{say('lab.published', { day: dayText(draft.validFrom) })}</Alert>}
       <h2>{say('lab.transition')}</h2>
       <p>{say('lab.transition.lead', { day: dayText(draft.validFrom) })}</p>
-      <ul>{anchors.map((anchor) => <li key={anchor}><strong>{say(`lab.anchor.${anchor}`)}</strong>: {draft.rulebook.decisions.filter((one) => one.anchor === anchor).map((one) => one.title).join(', ')}</li>)}</ul>
+      <ul>{anchors.map((anchor) => <li key={anchor}><strong>{say(`lab.anchor.${anchor}`)}</strong>: {draft.rulebook.decisions.filter((one) => one.anchor === anchor).map((one) => phrase(one.title)).join(', ')}</li>)}</ul>
 
       {(open || proposed) && draft.blocks.length > 0 && <>
         <h2>{say('lab.blocks')}</h2>

@@ -6,6 +6,7 @@ import { dayText } from '../kit/time.ts';
 import { say } from '../words/say.ts';
 import { Difference } from './Difference.tsx';
 import './lab.css';
+import { Phrases } from './Phrase.tsx';
 import { useCompare, useLabHome } from './useLab.ts';
 
 /** Two versions of a rulebook, or a draft and a version. */
@@ -29,7 +30,7 @@ export default function ComparePage(): ReactNode {
   return (
     <Page title={data ? say('lab.compare.title', { service: data.after.name }) : say('lab.compare')} over={<Link to="/lab">{say('lab.title')}</Link>}>
       {choices.length > 0 && <p className="actions">{choose('before', before)} {choose('after', after)}</p>}
-      {error ? <ProblemNote error={error} again={() => void refetch()} /> : !data ? <Skeleton lines={6} /> : <Difference difference={data.difference} />}
+      {error ? <ProblemNote error={error} again={() => void refetch()} /> : !data ? <Skeleton lines={6} /> : <Phrases value={data.phrases}><Difference difference={data.difference} /></Phrases>}
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { say } from '../words/say.ts';
 import { AmountsView } from './AmountsView.tsx';
 import { ApprovalView } from './ApprovalView.tsx';
 import { Findings } from './DecisionView.tsx';
+import { Phrases } from './Phrase.tsx';
 import { Difference } from './Difference.tsx';
 import './lab.css';
 import { StateTag } from './LabHome.tsx';
@@ -19,14 +20,14 @@ import { RulesView } from './RulesView.tsx';
 import { Tabs, useTab, type Tab } from './Tabs.tsx';
 import { TestsView } from './TestsView.tsx';
 import { TryView } from './TryView.tsx';
-import { useCompare, useDraft, useDraftAct, useEdit, useRulebook } from './useLab.ts';
+import { tryCellOf, useCompare, useDraft, useDraftAct, useEdit, useRulebook } from './useLab.ts';
 
 export default function DraftPage(): ReactNode {
   const { draftId = '' } = useParams({ strict: false }) as { draftId?: string };
   const { data, error, refetch } = useDraft(draftId);
   if (error) return <Page title={say('lab.draft')}><ProblemNote error={error} again={() => void refetch()} /></Page>;
   if (!data) return <Page title={say('lab.draft')}><Skeleton lines={8} /></Page>;
-  return <Draft draft={data} />;
+  return <Phrases value={data.rulebook.phrases}><Draft draft={data} /></Phrases>;
 }
 
 /** A draft of the law: changed cell by cell, tried at once, approved by two others. */
@@ -63,10 +64,10 @@ function Draft({ draft }: { draft: LabDraft }): ReactNode {
       </p>
       <Tabs tabs={tabs} label={draft.title} />
       {['rules', 'amounts'].includes(tab) && errors.length > 0 && <details className="lab-errors" open><summary>{say('lab.errors', { n: errors.length })}</summary><Findings findings={errors} /></details>}
-      {tab === 'rules' && <RulesView rulebook={draft.rulebook} before={base} findings={draft.findings} tests={tests?.tests} save={editing} />}
+      {tab === 'rules' && <RulesView rulebook={draft.rulebook} before={base} findings={draft.findings} tests={tests?.tests} save={editing} tryCell={editing && tryCellOf(draft)} />}
       {tab === 'amounts' && <AmountsView rulebook={draft.rulebook} before={base} findings={draft.findings} validFrom={draft.validFrom} save={editing} />}
       {tab === 'tests' && <TestsView draft={draft} save={editing} />}
-      {tab === 'try' && <TryView draft={draft} may={draft.may.edit || draft.may.approve} />}
+      {tab === 'try' && <TryView draft={draft} may={draft.may.edit || draft.may.approve} save={editing} />}
       {tab === 'changes' && <Changes draft={draft} />}
       {tab === 'approval' && <ApprovalView draft={draft} />}
       {framing && <Frame draft={draft} onClose={() => setFraming(false)} />}

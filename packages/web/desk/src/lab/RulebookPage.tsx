@@ -7,6 +7,7 @@ import { dayText } from '../kit/time.ts';
 import { say } from '../words/say.ts';
 import { AmountsView } from './AmountsView.tsx';
 import './lab.css';
+import { Phrases } from './Phrase.tsx';
 import { RulesView } from './RulesView.tsx';
 import { Tabs, useTab } from './Tabs.tsx';
 import { TestList } from './TestsView.tsx';
@@ -29,9 +30,11 @@ export default function RulebookPage(): ReactNode {
         <span className="muted lab-hash">{data.hash.slice(0, 19)}…</span>
       </p>
       <Tabs tabs={tabs} label={data.title} />
-      {tab === 'rules' && <RulesView rulebook={data} tests={tests} />}
-      {tab === 'amounts' && <AmountsView rulebook={data} />}
-      {tab === 'tests' && (tests ? <TestList tests={tests} /> : <Skeleton lines={6} />)}
+      <Phrases value={data.phrases}>
+        {tab === 'rules' && <RulesView rulebook={data} tests={tests} />}
+        {tab === 'amounts' && <AmountsView rulebook={data} />}
+        {tab === 'tests' && (tests ? <TestList tests={tests} /> : <Skeleton lines={6} />)}
+      </Phrases>
     </Page>
   );
 }

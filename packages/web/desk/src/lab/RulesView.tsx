@@ -4,10 +4,11 @@ import type { LabFinding, LabRulebook, LabTests } from '../../../../server/src/r
 import { useKeys } from '../keys/keys.ts';
 import { say } from '../words/say.ts';
 import { DecisionView } from './DecisionView.tsx';
-import type { SaveEdit } from './useLab.ts';
+import { Phrase } from './Phrase.tsx';
+import type { SaveEdit, TryCell } from './useLab.ts';
 
 /** All decisions of a rulebook beside the one that is looked at; j and k go through them. */
-export function RulesView({ rulebook, before, findings = [], tests, save }: { rulebook: LabRulebook; before?: LabRulebook | undefined; findings?: LabFinding[]; tests?: LabTests | undefined; save?: SaveEdit | undefined }): ReactNode {
+export function RulesView({ rulebook, before, findings = [], tests, save, tryCell }: { rulebook: LabRulebook; before?: LabRulebook | undefined; findings?: LabFinding[]; tests?: LabTests | undefined; save?: SaveEdit | undefined; tryCell?: TryCell | undefined }): ReactNode {
   const search = useSearch({ strict: false }) as { decision?: string };
   const navigate = useNavigate();
   const order = ['condition', 'outcome', 'permit', 'fee', 'step'];
@@ -33,7 +34,7 @@ export function RulesView({ rulebook, before, findings = [], tests, save }: { ru
             return (
               <li key={one.name} data-first={index > 0 && decisions[index - 1]!.role !== one.role || undefined}>
                 <button type="button" aria-current={index === at ? 'true' : undefined} onClick={() => go(index)}>
-                  <span lang={one.title === one.name ? 'en' : undefined}>{one.title}</span>
+                  <span>{one.title === one.name ? <Phrase text={one.name} /> : one.title}</span>
                   {changed(one.name) && <span className="lab-mark" data-mark="changed">{say('lab.changed')}</span>}
                   {wrong && <span className="lab-mark" data-mark="wrong">{say('lab.wrong')}</span>}
                 </button>
@@ -42,7 +43,7 @@ export function RulesView({ rulebook, before, findings = [], tests, save }: { ru
           })}
         </ul>
       </nav>
-      <DecisionView key={decision.name} decision={decision} before={before?.decisions.find((one) => one.name === decision.name)} findings={findings} tests={tests} languages={rulebook.languages} save={save} />
+      <DecisionView key={decision.name} decision={decision} before={before?.decisions.find((one) => one.name === decision.name)} findings={findings} tests={tests} rulebook={rulebook} save={save} tryCell={tryCell} />
     </div>
   );
 }

@@ -1,19 +1,24 @@
 import { Alert, Button, Tag } from '@digdir/designsystemet-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { LabDraft, LabSide, LabTried } from '../../../../server/src/rule-lab/api.ts';
+import type { LabDraft, LabSide, LabTestCase, LabTried } from '../../../../server/src/rule-lab/api.ts';
+import { post } from '../api/client.ts';
 import { dayText } from '../kit/time.ts';
+import { toastProblem } from '../kit/toasts.ts';
 import { hasWord, say } from '../words/say.ts';
 import { Progress } from './TestsView.tsx';
-import { useJob } from './useLab.ts';
+import { TestEditor } from './TestEditor.tsx';
+import { useJob, type SaveEdit } from './useLab.ts';
 
 /** How many decided cases are looked at, the latest first. */
 const amounts = [0, 500, 5000, 100_000] as const;
 
 /** Who would be decided otherwise: on the cases there are, and as if they had come on the draft's first day. */
-export function TryView({ draft, may }: { draft: LabDraft; may: boolean }): ReactNode {
+export function TryView({ draft, may, save }: { draft: LabDraft; may: boolean; save?: SaveEdit | undefined }): ReactNode {
   const { job, begin, cancel, beginning } = useJob(draft, 'cases');
   const [past, setPast] = useState<number>(5000);
+  const [made, setMade] = useState<LabTestCase>();
+  const toTest = save && job ? (key: string): void => void post<LabTestCase>(`/lab/jobs/${encodeURIComponent(job.id)}/test`, { key }).then(setMade, toastProblem) : undefined;
   return (
     <section>
       <p>{say('lab.try.lead')}</p>
@@ -32,20 +37,23 @@ export function TryView({ draft, may }: { draft: LabDraft; may: boolean }): Reac
       {job?.state === 'cancelled' && <Alert data-color="warning">{say('lab.job.cancelled')}</Alert>}
       {job?.state === 'done' && job.content !== draft.content && <Alert data-color="warning">{say('lab.stale')}</Alert>}
       {!job && <p className="muted">{say('lab.try.not-run')}</p>}
-      {job?.tried && <Tried tried={job.tried} />}
+      {job?.tried && <Tried tried={job.tried} toTest={toTest} />}
+      {save && made && <TestEditor draft={draft} opened={{ made }} save={save} onClose={() => setMade(undefined)} />}
     </section>
   );
 }
 
-function Tried({ tried }: { tried: LabTried }): ReactNode {
+type ToTest = ((key: string) => void) | undefined;
+
+function Tried({ tried, toTest }: { tried: LabTried; toTest: ToTest }): ReactNode {
   return (
     <>
-      <Side side={tried.asIf} title={say('lab.try.as-if', { day: dayText(tried.asIfOn) })} lead={say('lab.try.as-if.lead')} />
+      <Side toTest={toTest} side={tried.asIf} title={say('lab.try.as-if', { day: dayText(tried.asIfOn) })} lead={say('lab.try.as-if.lead')} />
       <h2>{say('lab.try.law')}</h2>
       <p className="muted">{say('lab.try.law.lead')}</p>
-      <Side side={tried.open} title={say('lab.try.open')} lead={say('lab.try.open.lead')} level={3} />
-      <Side side={tried.sent} title={say('lab.try.sent')} lead={say('lab.try.sent.lead')} level={3} />
-      <Side side={tried.past} title={say('lab.try.decided')} lead={say('lab.try.decided.lead')} level={3} />
+      <Side toTest={toTest} side={tried.open} title={say('lab.try.open')} lead={say('lab.try.open.lead')} level={3} />
+      <Side toTest={toTest} side={tried.sent} title={say('lab.try.sent')} lead={say('lab.try.sent.lead')} level={3} />
+      <Side toTest={toTest} side={tried.past} title={say('lab.try.decided')} lead={say('lab.try.decided.lead')} level={3} />
     </>
   );
 }
@@ -53,7 +61,7 @@ function Tried({ tried }: { tried: LabTried }): ReactNode {
 const status = (word: string): string => (hasWord(`lab.status.${word.replaceAll(' ', '-')}`) ? say(`lab.status.${word.replaceAll(' ', '-')}`) : word);
 const conditionTitle = (condition: string, title: string): string => (condition.startsWith('#') ? say(`lab.flip.${condition.slice(1)}`) : title);
 
-function Side({ side, title, lead, level = 2 }: { side: LabSide; title: string; lead: string; level?: 2 | 3 }): ReactNode {
+function Side({ side, title, lead, toTest, level = 2 }: { toTest: ToTest; side: LabSide; title: string; lead: string; level?: 2 | 3 }): ReactNode {
   const Heading = level === 2 ? 'h2' : 'h3';
   const share = side.looked > 0 ? side.flipped / side.looked : 0;
   return (
@@ -85,6 +93,7 @@ function Side({ side, title, lead, level = 2 }: { side: LabSide; title: string; 
                 {one.caseId ? <Link to={`/cases/${one.caseId}` as '/lab'}>{one.number}</Link> : <span className="muted">{say('lab.try.hidden')}</span>}{' '}
                 {one.decided && <Tag data-color="neutral" data-size="sm">{say(`lab.decided.${one.decided}`)}{one.automatic ? ` ${say('lab.by-robot')}` : ''}</Tag>}{' '}
                 {say(`lab.outcome.${one.was}`)}{one.was !== one.is && <> → {say(`lab.outcome.${one.is}`)}</>}
+                {toTest && <> <button type="button" className="link" onClick={() => toTest(one.key)}>{say('lab.try.to-test')}</button></>}
                 <ul>{one.flips.map((flip, j) => <li key={j}>{conditionTitle(flip.title, flip.title)}: {status(flip.was)} → {status(flip.is)}{flip.reason ? `. ${flip.reason}` : ''}</li>)}</ul>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import type { EditSent, LabCompare, LabDraft, LabHome, LabJob, LabLaw, LabRulebook, LabTests } from '../../../../server/src/rule-lab/api.ts';
+import type { CellSent, EditSent, LabCellCheck, LabCompare, LabDraft, LabHome, LabJob, LabLaw, LabRulebook, LabTests } from '../../../../server/src/rule-lab/api.ts';
 import { get, post } from '../api/client.ts';
 import { announce } from '../kit/announce.ts';
 import { toastProblem } from '../kit/toasts.ts';
@@ -47,6 +47,10 @@ export function useEdit(draft: LabDraft): { save: SaveEdit; saving: boolean } {
     save: async (edit) => { await act.mutateAsync({ path: 'edits', body: { seen: draft.seen, edit }, said: say('lab.saved') }).catch(() => {}); },
   };
 }
+
+/** Tries a cell as it is typed. */
+export type TryCell = (cell: CellSent, signal: AbortSignal) => Promise<LabCellCheck>;
+export const tryCellOf = (draft: LabDraft): TryCell => (cell, signal) => post<LabCellCheck>(`/lab/drafts/${id(draft.id)}/cell`, cell, { signal, background: true });
 
 /** A job that runs, looked at until it has ended; then the draft is read anew. */
 export function useJob(draft: LabDraft, kind: LabJob['kind']): { job: LabJob | undefined; begin(past?: number): void; cancel(): void; beginning: boolean } {
