@@ -1,5 +1,5 @@
 import type { Rulebook } from '@ankomst/core';
-import { getRulebook, lastRuleJobs, ruleDraftEvents, ruleDrafts, rulebookInForce, rulebooks, type RuleDraftRow, type RuleJob } from '@ankomst/store';
+import { getRulebook, lastRuleJobs, ruleDraftEvents, ruleDrafts, rulebookInForce, rulebooks, staffNames, type RuleDraftRow, type RuleJob } from '@ankomst/store';
 import { caseFilter } from '../access/case-filter.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffSession } from '../http/request.ts';
@@ -27,17 +27,13 @@ export const labApprovers = ['ruler', 'leader'] as const;
 type Staff = StaffSession['subject'];
 const holds = (staff: Staff, roles: readonly string[]): boolean => roles.some((role) => staff.roles.includes(role));
 
-/** A staff member as others see them in the lab: their name, where it is kept. */
+/** Staff ids to names. */
 type Names = (staffId: string) => string;
-async function namesOf(deps: Deps): Promise<Names> {
-  const rows = await deps.store.query<{ by: string; by_name: string }>('select distinct on (by) by, by_name from rule_draft_event order by by, seq desc');
-  const known = new Map(rows.map((row) => [row.by, row.by_name]));
-  return (staffId) => known.get(staffId) ?? staffId;
-}
 
 export async function labHome(deps: Deps, staff: Staff, language: string): Promise<LabHome> {
   const today = todayOf(deps);
-  const [all, drafts, names] = await Promise.all([rulebooks(deps.store), ruleDrafts(deps.store), namesOf(deps)]);
+  const [all, drafts] = await Promise.all([rulebooks(deps.store), ruleDrafts(deps.store)]);
+  const names = await staffNames(deps.store, drafts.map((one) => one.begunBy));
   const services = [...new Set(deps.authority.services.map((one) => one.service))].sort();
   return {
     services: await Promise.all(services.map(async (service) => {
@@ -69,7 +65,7 @@ function draftLine(deps: Deps, { id, service, title, state, validFrom, version, 
 /** A draft as this person sees it: what it says, what is wrong with it, what was tried, who approved, and what they may do. */
 export async function draftView(deps: Deps, staff: Staff, draft: LoadedDraft, language: string): Promise<LabDraft> {
   const { row, base, edits, rulebook, approvals, content } = draft;
-  const [names, events, jobs, blocks] = await Promise.all([namesOf(deps), ruleDraftEvents(deps.store, row.id), lastRuleJobs(deps.store, row.id), blocksOf(deps, draft)]);
+  const [names, events, jobs, blocks] = await Promise.all([staffNames(deps.store, [row.begunBy, ...edits.map((one) => one.by)]), ruleDraftEvents(deps.store, row.id), lastRuleJobs(deps.store, row.id), blocksOf(deps, draft)]);
   const author = holds(staff, labAuthors), open = row.state === 'open';
   const approves = holds(staff, labApprovers) && mayApprove(draft, staff.staffId);
   return {

@@ -1,4 +1,4 @@
-import { contentHash, dayOf, type Day, type Rulebook } from '@ankomst/core';
+import { contentHash, type Rulebook } from '@ankomst/core';
 import type { RuleTestFile } from '@ankomst/content';
 import { ruleDraft, ruleDraftApprovals, ruleDraftEdits, type RuleDraftApproval, type RuleDraftEdit, type RuleDraftRow } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
