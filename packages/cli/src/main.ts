@@ -10,6 +10,7 @@ const commands: Record<string, { what: string; load(): Promise<Command> }> = {
   'test-rules': { what: 'DIR: the services’ own cases, and the rows they reach', load: async () => (await import('./test-rules.ts')).testRules },
   simulate: { what: '[DIR] [--table NAME=FILE]: which open cases a draft of the law would touch', load: async () => (await import('./simulate.ts')).simulate },
   release: { what: 'DIR: the content as it stands becomes the law, in the running server too', load: async () => (await import('./release.ts')).release },
+  rules: { what: 'export [DIR]: what was published from the rule lab goes back into the content’s files', load: async () => (await import('./rules.ts')).rules },
   'load-demo': { what: 'the demonstration: known families and a year of cases', load: async () => (await import('./load-demo.ts')).loadDemo },
   audit: { what: 'verify: that no event, decision, rulebook or letter was altered', load: async () => (await import('./audit.ts')).audit },
   replay: { what: 'DECISION: computes it again from the record alone', load: async () => (await import('./replay.ts')).replay },

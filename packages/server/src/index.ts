@@ -8,6 +8,7 @@ export type { Given } from './open-deps.ts';
 export { accessFaults } from './access/read-policies.ts';
 export { demoAccess } from './demo/access.ts';
 export { demoTogether } from './demo/together.ts';
+export { laidPublished, type PublishedRelease } from './releases/published-releases.ts';
 export { readyDesk } from './desk/desk-files.ts';
 export { startServer } from './start-server.ts';
 export type { RunningServer } from './start-server.ts';

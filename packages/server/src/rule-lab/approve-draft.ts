@@ -2,6 +2,7 @@ import type { Json, Rulebook } from '@ankomst/core';
 import { approveRuleDraft, changeRuleDraft, lastRuleJobs, putRuleRelease, rulebookInForce, tellRuleDraft } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
+import { layPublished } from '../releases/published-releases.ts';
 import { releaseRulebook } from '../releases/release-rulebook.ts';
 import { putInService } from '../releases/take-up-releases.ts';
 import { todayOf } from '../today.ts';
@@ -100,6 +101,8 @@ export async function publishDraft(deps: Deps, author: Author, id: string): Prom
     await tellRuleDraft(tx, id, { what: 'published', by: author.staffId, byName: author.name, at, detail: { rulebook: rulebook.hash, validFrom: rulebook.validFrom } });
   });
   putInService(deps.authority.services, rulebook, todayOf(deps));
+  // the law holds whether or not it can be laid there: the store has it
+  await layPublished(deps.config.dataDir, { rulebook, tests: tests as unknown as Json }).catch((error: unknown) => deps.log.error({ error: (error as Error).message }, 'the release was not laid beside the database'));
   deps.log.info({ service: row.service, hash: rulebook.hash, validFrom: rulebook.validFrom }, 'rulebook published from the lab');
   return rulebook;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { getRulebook, ruleRelease } from '@ankomst/store';
 import { testStores } from '@ankomst/store/testing';
+import { laidPublished } from '../releases/published-releases.ts';
 import { releaseAtStart } from '../releases/take-up-releases.ts';
 import { currentRulebook } from '../rulebooks.ts';
 import { lodgedWork, startWork, workParties } from '../testing/work-permit.ts';
@@ -212,6 +213,7 @@ for (const store of testStores()) {
       assert.deepEqual(Object.keys(published).sort(), Object.keys((await getRulebook(deps.store, base))!).sort(), 'nothing of the draft is in the law but what it changes');
       assert.deepEqual(published.approvedBy, ['staff/AL5002', 'staff/ES1201']);
       assert.equal((await ruleRelease(deps.store, hash))!.draftId, draftId);
+      assert.equal((await laidPublished(deps.config.dataDir)).find((one) => one.rulebook.service === 'work-permit')!.rulebook.hash, hash, 'it lies where it can be got back into the files');
       assert.equal(currentRulebook(deps, 'work-permit', deps.clock.now())!.hash, before, 'not before its day');
       assert.equal(currentRulebook(deps, 'work-permit', `${published.validFrom}T12:00:00.000Z`)!.hash, hash);
       assert.equal(deps.authority.service('work-permit')!.hash, before, 'what holds today stands first');
