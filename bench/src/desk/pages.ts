@@ -65,7 +65,7 @@ export async function measureLeading(world: World, quick: boolean): Promise<void
     figure(`leaders: ${what}, over HTTP, p95`, p95(taken), 'ms', { limit: 200, note: median(taken) });
   }
   const now = (): string => deps.clock.now();
-  const rounds = await times(n, () => readOutcomes(deps.store, now()));
+  const rounds = await times(n, () => readOutcomes(deps.store, now(), deps.authority.calendar.timeZone));
   figure('in the background: outcomes followed, nothing new, p95', p95(rounds), 'ms', { limit: 100, note: 'every ten seconds' });
   const alarms = await times(3, () => raiseAlarms(deps));
   figure('in the background: all alarms looked for', p95(alarms), 'ms', { limit: 1000, note: 'each hour' });

@@ -64,8 +64,14 @@ export const Automations = Type.Object({
     commissioned: nullable(Type.Object({ id: Type.String(), on: day, by: Type.String() }), 'The formal decision that put it in use'),
     /** Within the last 30 days. */
     recent: Type.Object({ granted: count, toOfficer: count }),
-    waiting: Type.Object({ cases: count }, { description: 'Open cases that the rules would have granted, left to officers by the switch' }),
-    history: Type.Array(Type.Object({ act: Type.String(), by: Type.String(), at: instant, why: Type.String(), askedBy: Type.Optional(Type.String()) })),
+    waiting: Type.Object({
+      cases: Type.Integer({ minimum: 0, description: 'Open cases that the rules would have granted, left to officers by the switch' }),
+      free: Type.Integer({ minimum: 0, description: 'Of them, those that nobody has taken up: the robot may look again' }),
+      coming: Type.Integer({ minimum: 0, description: 'Of them, those it is about to look at again' }),
+    }),
+    history: Type.Array(Type.Object({
+      act: Type.String(), by: Type.String(), at: instant, why: Type.String(), askedBy: Type.Optional(Type.String()), cases: Type.Optional(Type.Integer({ description: 'Of a look again: at how many' })),
+    })),
     mayAgree: Type.Boolean({ description: 'Somebody else has asked to start it, and this person may agree' }),
   })),
 });

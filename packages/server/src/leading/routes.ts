@@ -10,6 +10,7 @@ import { automationsView } from './automation-state.ts';
 import { changeSkills, endAbsence, noteAbsence, peopleView } from './people.ts';
 import { teamView } from './team-view.ts';
 import { throwSwitch } from './throw-switch.ts';
+import { tryAgain } from './try-again.ts';
 import { readers, unitAsked } from './unit-asked.ts';
 import { changeSettings, settingsView } from './unit-rules.ts';
 
@@ -79,4 +80,12 @@ export function leadingRoutes(app: FastifyInstance, deps: Deps): void {
   act('stop', 'stopped', 'Stops an automation at once, or takes back a request to start it', ['leader', 'ruler']);
   act('ask-to-start', 'start-asked', 'Asks that a stopped automation may run again', ['leader', 'ruler']);
   act('start', 'started', 'Agrees, as the second person, that it runs again', ['leader', 'ruler']);
+  app.post<{ Body: { why: string } }>('/desk/api/automations/:service/decision/try-again', {
+    schema: { tags, summary: 'Has the robot look again at the cases a stop left behind and nobody has taken up', body: Type.Object({ why: Why }, { additionalProperties: false }), response: { 200: Automations } },
+  }, async (request) => {
+    const { subject } = requireStaff(request, 'leader', 'ruler');
+    requireFresh(request);
+    await tryAgain(deps, { service: param(request, 'service'), by: subject.staffId, why: request.body.why.trim() });
+    return automationsView(deps, subject.staffId, request.language);
+  });
 }

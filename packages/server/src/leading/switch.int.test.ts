@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loadCase, type LoadedCase } from '@ankomst/store';
+import { assignCase } from '../cases-staff/assign-case.ts';
 import { rerunRules } from '../cases-staff/rerun-rules.ts';
 import { readOutcomes } from '@ankomst/store';
 import { adam, answerApproval, lodged, sarah } from '../testing/newborn.ts';
 import type { Page, Visitor } from '../testing/visitor.ts';
-import { startWorld, type World } from '../testing/world.ts';
+import { eventually, startWorld, type World } from '../testing/world.ts';
 import { raiseAlarms } from '../quality/raise-alarms.ts';
 import type { BlindCase, Compared, Drawn, Quality } from '../quality/api.ts';
 import type { Automations, People, Team } from './api.ts';
@@ -51,9 +52,9 @@ describe('a leader: the switch, the second assessment, the team', () => {
     assert.deepEqual([file.stopped?.code, file.stopped?.because, file.waiting?.reason, file.waiting?.holder.kind], ['automation-stopped', 'The register sends births twice', 'decision', 'unit']);
     assert.match((await mother.get(`/case/${id}`)).text, /An officer is deciding the case/);
     assert.match((await sara.get(`/staff/cases/${id}`)).text, /somebody has stopped the automation: The register sends births twice/);
-    await readOutcomes(world.server.deps.store, world.clock.now());
+    await readOutcomes(world.server.deps.store, world.clock.now(), world.server.deps.authority.calendar.timeZone);
     const after = (await json<Automations>(call(eva, 'GET', '/automations'))).automations.find((one) => one.service === service)!;
-    assert.deepEqual([after.waiting.cases, after.recent], [1, { granted: 0, toOfficer: 1 }]);
+    assert.deepEqual([after.waiting, after.recent], [{ cases: 1, free: 1, coming: 0 }, { granted: 0, toOfficer: 1 }]);
   });
 
   test('it starts again when one asks and another agrees; the rules run anew, and then the robot grants', async () => {
@@ -67,10 +68,26 @@ describe('a leader: the switch, the second assessment, the team', () => {
     // every decision of the robot is to be looked at for a while
     const quality = await json<Quality>(call(eva, 'PUT', '/quality/rate', { service, automatic: true, rate: 1, why: 'After the stop' }));
     assert.deepEqual(quality.services.filter((one) => one.automatic).map((one) => [one.rate, one.contentRate]), [[1, 0.05]]);
+    assert.equal((await call(nils, 'POST', `/automations/${service}/decision/try-again`, { why: 'Too early' })).status, 409, 'it stands still');
     assert.equal(stateOf(await json(call(nils, 'POST', `/automations/${service}/decision/start`, { why: 'Seen the register’s report' }))), 'running');
-    await rerunRules(world.server.deps, { staff: { kind: 'staff', staffId: 'SL1042', unit: 'child-family', roles: ['officer'] }, caseId: id, once: 'b' });
-    const { decisions } = await load();
-    assert.deepEqual(decisions.map((one) => [one.outcome, one.automatic]), [['granted', true]]);
+    assert.equal((await load()).decisions.length, 0, 'what was left behind is the leader’s choice');
+  });
+
+  test('cases left by the stop are tried again when a leader has it done: none that an officer has taken up, each once', async () => {
+    const again = async (): Promise<Automations['automations'][number]> =>
+      (await json<Automations>(call(eva, 'POST', `/automations/${service}/decision/try-again`, { why: 'The stop is over' }))).automations.find((one) => one.service === service)!;
+    const take = (to: 'me' | 'unit', once: string): Promise<void> => assignCase(world.server.deps, { staff: { kind: 'staff', staffId: 'SL1042', unit: 'child-family', roles: ['officer'] }, caseId: id, once, to });
+    assert.equal((await call(sara, 'POST', `/automations/${service}/decision/try-again`, { why: 'Not for officers' })).status, 403);
+    await take('me', 'take');
+    const taken = await again();
+    assert.deepEqual([taken.waiting, taken.history[0]!.act], [{ cases: 1, free: 0, coming: 0 }, 'started'], 'nothing to try, nothing done');
+    await take('unit', 'give back');
+    const tried = await again();
+    assert.deepEqual([tried.waiting.free, tried.history[0]!.act, tried.history[0]!.by, tried.history[0]!.cases], [0, 'tried-again', 'Eva Ström', 1]);
+    await eventually(async () => (await load()).decisions.length > 0);
+    assert.deepEqual((await load()).decisions.map((one) => [one.outcome, one.automatic]), [['granted', true]]);
+    const done = await again();
+    assert.deepEqual([done.waiting, done.history.filter((one) => one.act === 'tried-again').length], [{ cases: 0, free: 0, coming: 0 }, 1]);
   });
 
   test('the second assessor sees the facts and the questions, not the outcome, and not who decided; the first shows when both have said theirs', async () => {
@@ -110,7 +127,7 @@ describe('a leader: the switch, the second assessment, the team', () => {
   });
 
   test('the team: what waits and for whom, what came in and went out; nobody by name', async () => {
-    await readOutcomes(world.server.deps.store, world.clock.now());
+    await readOutcomes(world.server.deps.store, world.clock.now(), world.server.deps.authority.calendar.timeZone);
     const answer = await call(eva, 'GET', '/team');
     const team = JSON.parse(answer.text) as Team;
     assert.equal(team.stock.cases, team.stock.holders.reduce((sum, one) => sum + one.cases, 0));

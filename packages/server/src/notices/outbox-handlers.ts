@@ -7,6 +7,7 @@ import { hire, type Hire } from '../applications/hire.ts';
 import { sendInvitation } from '../applications/send-invitation.ts';
 import { sendCardOrder } from '../clerk/send-card-order.ts';
 import type { Deps } from '../deps.ts';
+import { tryCaseAgain } from '../leading/try-again.ts';
 import { receiversFor } from '../mandates/receivers.ts';
 import { issueDecisionLetters } from '../letters/issue-decision-letters.ts';
 import { issueNewsLetter } from '../letters/issue-news-letter.ts';
@@ -59,6 +60,7 @@ export function outboxHandlers(deps: Deps): OutboxHandlers {
       'appeal-received': errand(({ key, payload }) => acknowledgeAppeal(deps, text(payload, 'appeal'), key)),
       'appeal-forward': errand(({ payload }) => handAppealToCourt(deps, text(payload, 'appeal'))),
       'appeal-withdrawn': errand(({ payload }) => tellCourtWithdrawn(deps, text(payload, 'appeal'))),
+      'try-again': errand(({ key, caseId, payload }) => tryCaseAgain(deps, caseId!, text(payload, 'by'), key)),
       'register-lookup': errand(({ key, payload }) => completeFromRegister(deps, { personId: text(payload, 'personId'), number: text(payload, 'number'), service: text(payload, 'service') }, key)),
     },
     close: () => channels.mailer.close(),

@@ -12,12 +12,10 @@ const weekMs = 7 * 86_400_000;
 /** Brings the outcomes up to date and raises the alarms of the last whole week. @returns how many are new */
 export async function raiseAlarms(deps: Pick<Deps, 'store' | 'clock' | 'authority' | 'ids'>): Promise<number> {
   const now = deps.clock.now();
-  await readOutcomes(deps.store, now);
   const { calendar } = deps.authority;
+  await readOutcomes(deps.store, now, calendar.timeZone);
   const weeks = wholeWeeks(now, calendar);
-  // a day more at each end: the database draws the weeks, by its own knowledge of the time zone
-  const from = new Date(Date.parse(weeks[0]!) - 86_400_000).toISOString(), to = new Date(Date.parse(weeks.at(-1)!) + weekMs + 86_400_000).toISOString();
-  const found = findAlarms(seriesOf(await outcomesByWeek(deps.store, from, to, calendar.timeZone), weeks));
+  const found = findAlarms(seriesOf(await outcomesByWeek(deps.store, weeks[0]!, weeks.at(-1)!), weeks));
   let raised = 0;
   for (const alarm of found) {
     if (await raiseAlarm(deps.store, { ...alarm, id: deps.ids.next(), evidence: alarm.evidence as unknown as Json, raisedAt: now })) raised += 1;
@@ -62,7 +60,7 @@ export const qualityWorker: Worker = (deps) => {
     round = round.then(async () => {
       try {
         if (alarms) await raiseAlarms(deps);
-        else await readOutcomes(deps.store, deps.clock.now());
+        else await readOutcomes(deps.store, deps.clock.now(), deps.authority.calendar.timeZone);
       } catch (error) {
         deps.log.error({ error: (error as Error).name }, 'outcomes not read');
       }

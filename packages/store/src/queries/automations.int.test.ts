@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { automationActs, recordAutomationAct, sampledDecisions, setUnitSetting, stoppedAutomations, StoreError } from '../index.ts';
+import { automationActs, automationRetries, readOutcomes, recordAutomationAct, robotWork, sampledDecisions, setUnitSetting, stoppedAutomations, StoreError, tryKeptBack } from '../index.ts';
 import type { Store } from '../index.ts';
 import { testIds, testStores } from '../testing.ts';
 import { at, caseFile, decision, event, opening } from '../testing/fixtures.ts';
@@ -20,7 +20,7 @@ for (const { name, skip, open } of testStores()) {
     };
     const decide = ({ caseId, personId }: { caseId: string; personId: string }, service: string, automatic = true): Promise<unknown> => store.commit({
       cases: [caseFile(caseId, { service, version: 1, parties: [{ personId, role: 'applicant' }] })],
-      events: [event(next(), caseId, { type: 'DecisionMade' })],
+      events: [event(next(), caseId, { type: 'DecisionMade', data: { automatic, outcome: 'granted' } })],
       decision: decision(next(), caseId, personId, { automatic }),
     });
     const made = async (service: string): Promise<number> =>
@@ -74,6 +74,27 @@ for (const { name, skip, open } of testStores()) {
         for (const one of results) assert.ok(one.status === 'fulfilled' || refusedAsStopped(one.reason));
         assert.equal(results.filter((one) => one.status === 'fulfilled').length, await made(service));
       }
+    });
+
+    test('cases that a stop left behind are tried again: each once, none in an officer’s hands, spread over time', async () => {
+      const service = 'again';
+      const left = await Promise.all([{}, {}, { assignedTo: 'sara' }, { stopped: { at, code: 'condition', conditions: ['age'] } }].map(async (differs) => {
+        const { caseId, personId } = await opened(service);
+        await store.commit({
+          cases: [caseFile(caseId, { service, version: 1, phase: 'lodged', lodgedAt: at, parties: [{ personId, role: 'applicant' }], stopped: { at, code: 'automation-stopped', conditions: [] }, ...differs })],
+          events: [event(next(), caseId, { type: 'AutomationStopped', data: { code: 'automation-stopped', conditions: [] } })],
+        });
+        return caseId;
+      }));
+      await readOutcomes(store, at, 'UTC');
+      const count = async (): Promise<number[]> => (await robotWork(store, at, at)).filter((one) => one.service === service).flatMap((one) => [one.keptBack, one.free, one.coming]);
+      assert.deepEqual(await count(), [3, 2, 0]);
+      const given = { service, step: 'decision', by: 'eva', at, why: 'the stop is over' } as const;
+      assert.deepEqual([await tryKeptBack(store, given), await tryKeptBack(store, given)], [2, 0]);
+      assert.deepEqual(await count(), [3, 0, 2]);
+      const errands = await store.query<{ caseId: string; later: number }>(`select case_id as "caseId", extract(epoch from due_at - $1::timestamptz)::float8 as later from outbox where topic = 'try-again' order by due_at`, [at]);
+      assert.deepEqual(errands, left.slice(0, 2).sort().map((caseId, index) => ({ caseId, later: (index + 1) / 20 })));
+      assert.deepEqual(await automationRetries(store), [{ ...given, cases: 2 }]);
     });
 
     test('officers’ decisions are drawn at the rate the unit has set, the robot’s at no lower than it has set', async () => {

@@ -42,17 +42,57 @@ export async function stoppedAutomations(db: Queryable): Promise<AutomationAct[]
      where automation_stopped(a.service, a.step) order by s.service, s.step`, [], 'stopped_automations'));
 }
 
-/** What the robot did in a service: how many it granted and left to officers since an instant, and open cases that only the switch kept it from. */
-export interface RobotWork { service: string; granted: number; toOfficer: number; keptBack: number }
+/**
+ * What the robot did in a service: how many it granted and left to officers since an instant; open cases that only the
+ * switch kept it from, those of them that nobody has taken up (`free`), and those it is about to look at again (`coming`).
+ */
+export interface RobotWork { service: string; granted: number; toOfficer: number; keptBack: number; free: number; coming: number }
 
-export async function robotWork(db: Queryable, since: Instant): Promise<RobotWork[]> {
+/** Open cases that a stop left behind, as far as outcomes have been read, and whether an officer has one in hand. */
+const keptBack = `
+  select distinct f.id, f.service,
+    f.assigned_to is null and not f.state ? 'proposal' and jsonb_array_length(coalesce(f.state->'openRequests', '[]')) = 0
+      and not exists (select from lease l where l.case_id = f.id and l.until > $1) as free,
+    exists (select from outbox b where b.case_id = f.id and b.topic = 'try-again' and b.state in ('due', 'leased')) as coming
+  from case_outcome o join case_file f on f.id = o.case_id
+  where o.code = 'automation-stopped' and f.phase = 'lodged' and f.state->'stopped'->>'code' = 'automation-stopped'`;
+
+export async function robotWork(db: Queryable, since: Instant, now: Instant): Promise<RobotWork[]> {
   return db.query(`
     with work as (
       select service, (count(*) filter (where outcome = 'granted'))::int as granted, (count(*) filter (where outcome = 'stopped'))::int as "toOfficer"
-      from case_outcome where at >= $1 and way = 'robot' group by 1),
+      from case_outcome where at >= $2 and way = 'robot' group by 1),
     kept as (
-      select f.service, count(distinct f.id)::int as "keptBack" from case_outcome o join case_file f on f.id = o.case_id
-      where o.code = 'automation-stopped' and f.phase = 'lodged' and f.state->'stopped'->>'code' = 'automation-stopped' group by 1)
-    select service, coalesce(granted, 0) as granted, coalesce("toOfficer", 0) as "toOfficer", coalesce("keptBack", 0) as "keptBack"
-    from work full join kept using (service) order by 1`, [since], 'robot_work');
+      select service, count(*)::int as "keptBack", (count(*) filter (where free and not coming))::int as free, (count(*) filter (where coming))::int as coming
+      from (${keptBack}) k group by 1)
+    select service, coalesce(granted, 0) as granted, coalesce("toOfficer", 0) as "toOfficer", coalesce("keptBack", 0) as "keptBack", coalesce(free, 0) as free, coalesce(coming, 0) as coming
+    from work full join kept using (service) order by 1`, [now, since], 'robot_work');
+}
+
+/** That the robot was to look again at what a stop had left behind. `cases`: how many it was asked to. */
+export interface AutomationRetry { service: string; step: AutomationStep; by: string; at: Instant; why: string; cases: number }
+
+/** So many a second are looked at again: what else the house has to send is not held up by thousands of them. */
+const aSecond = 20;
+
+/**
+ * Has the robot look again, one after the other, at the cases of a service that a stop left behind and nobody has taken
+ * up since: an errand for each (`try-again`), none twice. @returns how many
+ */
+export async function tryKeptBack(db: Queryable, { service, step, by, at, why }: Omit<AutomationRetry, 'cases'>): Promise<number> {
+  const [row] = await db.query<{ cases: number }>(`
+    with kept as materialized (select id, row_number() over (order by id) as place from (${keptBack} and f.service = $2) k where free and not coming),
+    asked as (
+      insert into automation_retry (service, step, by, at, why, cases) select $2, $3, $4, $1, $5, count(*)::int from kept having count(*) > 0 returning seq, cases),
+    errands as (
+      insert into outbox (id, key, topic, case_id, payload, created_at, due_at)
+      select k, k, 'try-again', kept.id, jsonb_build_object('by', $4::text), $1, $1::timestamptz + place * interval '1 second' / ${aSecond}
+      from kept, asked, lateral (select 'try-again:' || asked.seq || ':' || kept.id as k) x)
+    select coalesce((select cases from asked), 0) as cases`, [at, service, step, by, why], 'try_kept_back');
+  return row!.cases;
+}
+
+/** When the robot was asked to look again, newest first. */
+export async function automationRetries(db: Queryable, limit = 200): Promise<AutomationRetry[]> {
+  return db.query('select service, step, by, iso(at) as at, why, cases from automation_retry order by seq desc limit $1', [limit], 'automation_retries');
 }

@@ -44,43 +44,55 @@ export async function peopleBehind(db: Queryable, unit: string, from: Instant): 
 export interface WeekRow { unit: string; service: string; week: Day; way: 'robot' | 'officer'; outcome: 'granted' | 'refused' | 'dismissed' | 'stopped'; code: string | null; condition: string | null; cases: number }
 
 /**
- * Outcomes by week (beginning on Monday in `timeZone`), unit, service and way, from one instant to another. A look that
- * stopped on several conditions counts once under each of them, and once with `condition` null.
+ * Outcomes by week, unit, service and way, from one Monday to another, both included. A look that stopped on several
+ * conditions counts once under each of them, and once with `condition` null. As far as `readOutcomes` has read.
  */
-export async function outcomesByWeek(db: Queryable, from: Instant, to: Instant, timeZone: string): Promise<WeekRow[]> {
+export async function outcomesByWeek(db: Queryable, first: Day, last: Day): Promise<WeekRow[]> {
   return db.query(`
-    select unit, service, date_trunc('week', at at time zone $3)::date as week, way, outcome, code, c.condition, count(*)::int as cases
-    from case_outcome, lateral (select null as condition union all select unnest(conditions)) c
-    where at >= $1::timestamptz and at < $2::timestamptz
-    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`, [from, to, timeZone], 'outcomes_by_week');
+    select unit, service, week, way, outcome, code, condition, cases from outcome_week
+    where week between $1::date and $2::date order by 1, 2, 3, 4, 5, 6, 7`, [first, last], 'outcomes_by_week');
 }
 
 /** Commits still under way may show up behind places already read: each reading goes back a little. */
 const overlap = 1000;
+/** So many events at a time: others wait for no more than these. */
+const portion = 100_000;
 
 /**
- * Brings `case_outcome` up to the event log: every end an officer or the robot came to with a case.
+ * Brings `case_outcome` and its count by week (in `timeZone`) up to the event log: every end an officer or the robot
+ * came to with a case.
  * @returns how many were new
  */
-export async function readOutcomes(db: Queryable, now: Instant): Promise<number> {
-  const [row] = await db.query<{ written: number }>(`
-    with mark as (select coalesce((select seq from projection where name = 'case_outcome'), 0) as seq),
-    top as (select coalesce(max(seq), 0) as seq from event),
-    fresh as (
-      select e.id, e.case_id, e.at, e.type, e.actor, e.body::jsonb->'data' as data from event e, mark
-      where e.seq > mark.seq - $2 and e.type in ('DecisionMade', 'AutomationStopped')),
-    written as (
-      insert into case_outcome (event_id, case_id, service, unit, at, way, outcome, by, code, conditions)
-      select x.id, x.case_id, f.service, f.unit, x.at,
-        case when x.type = 'DecisionMade' and not (x.data->>'automatic')::boolean then 'officer' else 'robot' end,
-        case when x.type = 'DecisionMade' then x.data->>'outcome' else 'stopped' end, coalesce(x.actor->>'id', ''), x.data->>'code',
-        coalesce(array(select jsonb_array_elements_text(x.data->'conditions')), '{}')
-      from fresh x join case_file f on f.id = x.case_id
-      where x.type = 'DecisionMade' or x.data->>'code' <> 'automation-off'
-      on conflict (event_id) do nothing returning 1),
-    moved as (
-      insert into projection select 'case_outcome', seq, $1::timestamptz from top
-      on conflict (name) do update set seq = excluded.seq, at = excluded.at)
-    select count(*)::int as written from written`, [now, overlap]);
-  return row!.written;
+export async function readOutcomes(db: Queryable, now: Instant, timeZone: string): Promise<number> {
+  for (let written = 0; ;) {
+    const [row] = await db.query<{ written: number; more: boolean }>(`
+      with mark as (select coalesce((select seq from projection where name = 'case_outcome'), 0) as seq),
+      log as (select coalesce(max(seq), 0) as top from event),
+      till as (select least(top, mark.seq + $4) as seq from mark, log),
+      fresh as (
+        select e.id, e.case_id, e.at, e.type, e.actor, e.body::jsonb->'data' as data from event e
+        where e.seq > (select seq from mark) - $2 and e.seq <= (select seq from till) and e.type in ('DecisionMade', 'AutomationStopped')),
+      written as (
+        insert into case_outcome (event_id, case_id, service, unit, at, way, outcome, by, code, conditions)
+        select x.id, x.case_id, f.service, f.unit, x.at,
+          case when x.type = 'DecisionMade' and not (x.data->>'automatic')::boolean then 'officer' else 'robot' end,
+          case when x.type = 'DecisionMade' then x.data->>'outcome' else 'stopped' end, coalesce(x.actor->>'id', ''), x.data->>'code',
+          coalesce(array(select jsonb_array_elements_text(x.data->'conditions')), '{}')
+        from fresh x join case_file f on f.id = x.case_id
+        where x.type = 'DecisionMade' or x.data->>'code' <> 'automation-off'
+        on conflict (event_id) do nothing returning *),
+      counted as (
+        insert into outcome_week as w (unit, service, week, way, outcome, code, condition, cases)
+        select unit, service, date_trunc('week', at at time zone $3)::date, way, outcome, code, c.condition, count(*)::int
+        from written, lateral (select null as condition union all select distinct unnest(conditions)) c
+        -- in one order, so that two processes that read at once wait for each other and never in a ring
+        group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+        on conflict (unit, service, week, way, outcome, code, condition) do update set cases = w.cases + excluded.cases),
+      moved as (
+        insert into projection select 'case_outcome', seq, $1::timestamptz from till
+        on conflict (name) do update set seq = excluded.seq, at = excluded.at)
+      select (select count(*)::int from written) as written, till.seq < log.top as more from till, log`, [now, overlap, timeZone, portion]);
+    written += row!.written;
+    if (!row!.more) return written;
+  }
 }
