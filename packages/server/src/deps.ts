@@ -3,6 +3,7 @@ import type { Clock, Ids, RuleEngine } from '@ankomst/core';
 import type { Authority } from '@ankomst/content';
 import type { DocumentStore, Store } from '@ankomst/store';
 import type { Judge } from './access/policy.ts';
+import type { ProtectionContent } from './access/protection-marks.ts';
 import type { Config } from './config.ts';
 import type { CompanyRegister } from './exchange/clients/company-register.ts';
 import type { Court } from './exchange/clients/court.ts';
@@ -28,6 +29,8 @@ export interface Deps {
   config: Config;
   /** Who may see and do what: the content's policies. */
   access: Judge;
+  /** What the content says of protected identity. */
+  protection: ProtectionContent;
   store: Store;
   documents: DocumentStore;
   /** The content as loaded: offices, units, calendar, languages, released rulebooks. */

@@ -6,6 +6,7 @@ import { loadAuthority } from '@ankomst/content';
 import { keepQueuePolicy, openStore } from '@ankomst/store';
 import type { Store } from '@ankomst/store';
 import { createCedarJudge } from './access/judge-by-cedar.ts';
+import { readProtection } from './access/protection-marks.ts';
 import { readPolicies } from './access/read-policies.ts';
 import type { Config } from './config.ts';
 import { systemClock, systemIds } from './deps.ts';
@@ -56,6 +57,7 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
   const deps: Deps = {
     config, store, documents: store.documents, authority, clock, live,
     access: createCedarJudge(readPolicies(config.contentDir), log),
+    protection: readProtection(config.contentDir),
     engine: createRuleEngine(),
     ids: given.ids ?? systemIds,
     keys,

@@ -54,6 +54,7 @@ export * from './queries/staff-news.ts';
 export * from './queries/work-fields.ts';
 export * from './queries/staff.ts';
 export * from './queries/standing.ts';
+export * from './queries/protection.ts';
 export * from './queries/conflicts.ts';
 export * from './queries/broken-glass.ts';
 export * from './queries/sealed-notes.ts';

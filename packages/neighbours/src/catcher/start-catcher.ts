@@ -18,7 +18,7 @@ const line = { type: 'string', minLength: 1, maxLength: 500 };
 const smsSchema = { type: 'object', required: ['to', 'text'], properties: { to: line, text: { ...line, maxLength: 2000 }, id: line } } as const;
 const letterSchema = {
   type: 'object', required: ['address', 'pdf'],
-  properties: { id: line, to: line, address: { type: 'array', items: line, minItems: 1, maxItems: 12 }, pdf: { type: 'string', contentEncoding: 'base64' } },
+  properties: { id: line, to: line, address: { type: 'array', items: line, minItems: 1, maxItems: 12 }, inner: { type: 'array', items: line, maxItems: 12 }, pdf: { type: 'string', contentEncoding: 'base64' } },
 } as const;
 
 /** The catcher: every message the authority sends to people, by whatever channel, ends on one page and goes nowhere else. */
@@ -43,12 +43,12 @@ export async function startCatcher(settings: NeighbourSettings & { key: string; 
     const { message, again } = messages.keep({ channel: 'sms', to: body.to, text: body.text }, body.id ?? headerText(headers['idempotency-key']));
     return reply.status(again ? 200 : 201).send({ id: message.id, again });
   });
-  app.post<{ Body: { id?: string; to?: string; address: string[]; pdf: string } }>('/letters', { ...bearer, schema: { body: letterSchema }, bodyLimit: 30 * 1024 * 1024 }, async ({ body, headers }, reply) => {
+  app.post<{ Body: { id?: string; to?: string; address: string[]; inner?: string[]; pdf: string } }>('/letters', { ...bearer, schema: { body: letterSchema }, bodyLimit: 30 * 1024 * 1024 }, async ({ body, headers }, reply) => {
     const pdf = Buffer.from(body.pdf, 'base64');
     if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') throw new ServiceError(400, 'not-a-pdf', 'The letter is not a PDF.', 'Send the PDF in base64 as "pdf".');
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     const { message, again } = messages.keep({
-      channel: 'letter', to: body.to ?? body.address[0]!, address: body.address, text: `SHA-256 ${sha256}`, pdf: `/letters/${sha256}.pdf`,
+      channel: 'letter', to: body.to ?? body.address[0]!, address: body.address, text: [...(body.inner ? [`Inner envelope: ${body.inner.join(', ')}`] : []), `SHA-256 ${sha256}`].join('\n'), pdf: `/letters/${sha256}.pdf`,
     }, body.id ?? headerText(headers['idempotency-key']));
     mkdirSync(letterDir, { recursive: true });
     writeFileSync(join(letterDir, `${sha256}.pdf`), pdf);

@@ -45,7 +45,22 @@ export const Conflict = Type.Object({
   caseNumber: Type.String({ maxLength: 20 }), reason: Type.String({ minLength: 3, maxLength: 2000 }),
 }, { additionalProperties: false });
 
-export const Protection = Type.Object({ person: Type.String({ maxLength: 200 }), kind: Type.Union([Type.Literal('marking'), Type.Literal('protected-registration'), Type.Literal('none')]) }, { additionalProperties: false });
+const reason = Type.String({ minLength: 10, maxLength: 2000, description: 'Why, so that somebody who was not there understands' });
+const person = Type.String({ maxLength: 200 });
+export const ProtectionView = Type.Object({
+  people: Type.Array(Type.Object({
+    person: text, name: text, role: text,
+    mark: Type.Optional(Type.Object({ label: text, since: instant, by: text, reason: text, law: text, ending: Type.Optional(Type.Object({ by: text, at: instant, reason: text, mine: Type.Boolean() })) })),
+  })),
+  marks: Type.Array(Type.Object({ kind: text, label: text, when: text, law: text, verified: Type.Boolean() })),
+  named: Type.Integer({ description: 'How many others of the unit are named for protected people' }),
+  iAmNamed: Type.Boolean(),
+  post: Type.Array(text, { description: 'Where paper for somebody protected goes' }),
+});
+export type ProtectionView = Static<typeof ProtectionView>;
+export const NewProtection = Type.Object({ person, kind: Type.String({ maxLength: 50 }), reason }, { additionalProperties: false });
+export const EndProtection = Type.Object({ person, reason }, { additionalProperties: false });
+export const AnswerEnd = Type.Object({ person, agrees: Type.Boolean() }, { additionalProperties: false });
 
 export const SealedNotes = Type.Object({
   notes: Type.Array(Type.Object({ id: text, at: instant, author: text, text, to: Type.Array(text) })),

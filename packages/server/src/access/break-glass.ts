@@ -1,4 +1,4 @@
-import { breakGlass as keep, logAccess } from '@ankomst/store';
+import { breakGlass as keep, keepOpenedFor, logAccess } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { actorOf, outlineFor } from './open-case.ts';
@@ -24,6 +24,7 @@ export async function breakTheGlass(deps: Deps, staff: Extract<Subject, { kind: 
   if (!verdict.allowed) throw new Problem('not-found');
   const until = new Date(Date.parse(at) + glassMinutes * 60_000).toISOString();
   await keep(deps.store, { id, staffId: staff.staffId, staffName: name, staffUnit: staff.unit, caseId, caseUnit: outline.case.unit, reason: reason.trim(), at, until });
+  await keepOpenedFor(deps.store, { staffId: staff.staffId, caseId, purpose: 'break-glass', at });
   deps.log.warn({ caseId, unit: staff.unit }, 'glass broken');
   return until;
 }

@@ -37,8 +37,8 @@ for (const kind of testStores()) {
         const body = { id: `d${n}`, caseId: file.id, personId: parties[0]!.personId, outcome: 'refused' as const, automatic: false, decidedAt: at, decidedBy: { kind: 'staff' as const, id: `s${n % 9}` }, approvedBy: { kind: 'staff' as const, id: `s${(n + 1) % 9}` }, reasons: [], permit: null, assessment: { parties: [], rulebook: 'sha256:none', engine: 'test', dates: { application: '2026-11-03', decision: '2026-11-03' }, facts: [], inputs: {}, conditions: [], outcome: 'GRANT' as const, permit: null, fee: null, trace: [] } };
         await store.commit({ idempotencyKey: file.id, cases: [file], events: [{ id: ids.next(), caseId: file.id, type: 'CaseOpened', at, actor: { kind: 'system', id: 'test' }, data: {} }], ...(n % 5 >= 2 ? { decisions: [{ ...body, hash: contentHash(body) }] } : {}) } as never);
       }
-      await markProtected(store, { personId: 'p04', kind: 'marking', at, by: 'x' });
-      await markProtected(store, { personId: 'p05', kind: 'protected-registration', at, by: 'x' });
+      await markProtected(store, { personId: 'p04', kind: 'marking', reason: '', ground: '', at, by: 'x' });
+      await markProtected(store, { personId: 'p05', kind: 'protected-registration', reason: '', ground: '', at, by: 'x' });
       await endProtection(store, { personId: 'p05', at, by: 'x' });
       await putStaffPerson(store, { staffId: 's1', kind: 'personal-number', value: '19900101007', at });
       await putStaffPerson(store, { staffId: 's2', kind: 'personal-number', value: '199001010019', at });

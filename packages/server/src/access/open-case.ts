@@ -1,4 +1,4 @@
-import { loadCase, logAccess, standingIn } from '@ankomst/store';
+import { keepOpenedFor, loadCase, logAccess, standingIn } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
 import { DomainError } from '@ankomst/core';
 import type { Actor, CaseState, Fact, InvitationRecord, Rulebook } from '@ankomst/core';
@@ -46,12 +46,14 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   const rulebook = await rulebookOfCase(deps, loaded.file);
   const stand = asked.kind === 'person' ? await standFor(deps, asked, loaded, act, rulebook.roles) : undefined;
   const subject = (stand?.subject ?? asked) as S;
-  const standing = await standingOf(deps, subject, caseId);
+  const { openedFor, ...standing } = await standingOf(deps, subject, caseId);
   const outline = { ...outlineOf(deps, loaded, rulebook), standing, ...(stand?.mandate ? { mandate: stand.mandate } : {}), ...shown };
   const judged = (said: StaffPurpose | undefined): Verdict => deps.access.judge(subject, act, said ? { ...outline, purpose: said } : outline);
-  let verdict = judged(purpose);
-  // a picture or a stream of a page cannot say what it is for: who has broken the glass reads on with it
-  if (!verdict.allowed && purpose === undefined && standing.brokenGlass !== undefined) verdict = judged('break-glass');
+  // a picture or a stream of a page cannot say what it is for: it is read for what the case was opened for
+  const remembered = purpose === undefined && act === 'read' ? openedFor : undefined;
+  let verdict = judged(purpose ?? remembered);
+  if (!verdict.allowed && remembered !== undefined) verdict = judged(undefined);
+  if (verdict.allowed && purpose !== undefined && purpose !== openedFor && subject.kind === 'staff') await keepOpenedFor(deps.store, { staffId: subject.staffId, caseId, purpose, at: deps.clock.now() });
   await logAccess(deps.store, {
     at: deps.clock.now(),
     actor: actorOf(subject),
@@ -90,9 +92,9 @@ export function actorOf(subject: Subject): Actor {
 }
 
 /** How the one who asks stands to a case, as the policies need it. */
-async function standingOf(deps: Deps, subject: Subject, caseId: string): Promise<Standing> {
-  const { protectedPersons, interests, brokenGlass } = await standingIn(deps.store, caseId, subject.kind === 'staff' ? subject.staffId : null, deps.clock.now());
-  return { protectedPersons, interests: interests as Interest[], ...(brokenGlass === null ? {} : { brokenGlass }) };
+async function standingOf(deps: Deps, subject: Subject, caseId: string): Promise<Standing & { openedFor?: StaffPurpose }> {
+  const { protectedPersons, interests, brokenGlass, openedFor } = await standingIn(deps.store, caseId, subject.kind === 'staff' ? subject.staffId : null, deps.clock.now());
+  return { protectedPersons, interests: interests as Interest[], ...(brokenGlass === null ? {} : { brokenGlass }), ...(openedFor === null ? {} : { openedFor: openedFor as StaffPurpose }) };
 }
 
 /** What the policies need to judge a staff member before the case is opened: its outline alone. Null where there is no case. */

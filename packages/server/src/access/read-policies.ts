@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AccessPolicy } from './policy.ts';
-
+import { readProtection } from './protection-marks.ts';
 
 export interface AccessPolicies { schema: string; policies: AccessPolicy[] }
 
@@ -20,7 +20,13 @@ export function readPolicies(contentDir: string): AccessPolicies {
 
 /** What is wrong with the access policies of some content, in words; nothing where there is nothing. */
 export function accessFaults(contentDir: string): string[] {
-  return examine(contentDir).faults;
+  const { faults } = examine(contentDir);
+  try {
+    readProtection(contentDir);
+  } catch (error) {
+    faults.push((error as Error).message);
+  }
+  return faults;
 }
 
 function examine(contentDir: string): AccessPolicies & { faults: string[] } {

@@ -1,19 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { isCaseNumber } from '@ankomst/core';
-import { brokenGlassOf, conflictsOf, declareConflict, endConflict, endProtection, hasStaffPerson, markProtected, putStaffPerson, seeBrokenGlass } from '@ankomst/store';
+import { brokenGlassOf, conflictsOf, declareConflict, endConflict, hasStaffPerson, putStaffPerson, seeBrokenGlass } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { contextOf } from '../http/page.ts';
 import { purposeOf } from '../http/purpose.ts';
-import { param, query, requireStaff, type StaffSession } from '../http/request.ts';
+import { onceOf, param, query, requireFresh, requireStaff, type StaffSession } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { unitName } from '../web/case-words.ts';
-import { BreakGlass, Broken, Conflict, DecisionList, DecisionRead, GlassReports, Looks, NewSealedNote, OwnNumber, OwnTies, Policies, Protection, Purposes, Replayed, SealedNotes, SeenGlass } from './api.ts';
+import { AnswerEnd, BreakGlass, Broken, Conflict, DecisionList, DecisionRead, EndProtection, GlassReports, Looks, NewProtection, NewSealedNote, OwnNumber, OwnTies, Policies, ProtectionView, Purposes, Replayed, SealedNotes, SeenGlass } from './api.ts';
 import { breakTheGlass } from './break-glass.ts';
 import { caseLooks } from './looks.ts';
 import { openCase, type OpenedCase } from './open-case.ts';
 import { decisionsToOversee, readDecision, replayDecision } from './oversight.ts';
 import type { CaseAct, Subject } from './policy.ts';
+import { answerToEnd, askToEnd, protectionView, protectPerson, type ProtectionAct } from './protect.ts';
 import { purposesFor } from './purposes.ts';
 import { sealedNotes, sealNote } from './seal-note.ts';
 import { accessWord } from './words.ts';
@@ -48,15 +49,22 @@ export function accessRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.code(204).send();
   });
 
-  app.post<{ Body: Static<typeof Protection> }>('/desk/api/cases/:id/protection', { schema: { tags, summary: 'Marks a party as protected, or ends it. Any officer may mark; only those named for it reach the case afterwards', body: Protection } }, async (request, reply) => {
-    const session = requireStaff(request, 'officer');
-    const { file } = await opened(request, session, 'handle', 'mark-protected');
-    const { person: personId, kind } = request.body;
-    if (!file.parties.some((party) => party.personId === personId)) throw new Problem('not-found');
-    const mark = { personId, at: deps.clock.now(), by: session.subject.staffId };
-    await (kind === 'none' ? endProtection(deps.store, mark) : markProtected(deps.store, { ...mark, kind }));
-    return reply.code(204).send();
+  app.get('/desk/api/cases/:id/protection', { schema: { tags, summary: 'Who in a case has protected identity, on which ground', response: { 200: ProtectionView } } }, async (request) => {
+    const found = await opened(request, requireStaff(request, 'officer'), 'handle', 'protection');
+    return protectionView(deps, found, contextOf(app, deps, request, { rulebook: found.rulebook }));
   });
+  /** An act on somebody's protection: with one's key in hand. */
+  const protecting = <T extends typeof NewProtection | typeof EndProtection | typeof AnswerEnd>(path: string, summary: string, body: T, work: (act: ProtectionAct, body: Static<T>) => Promise<void>): void => {
+    app.post<{ Body: { person: string } }>(`/desk/api/cases/:id/protection${path}`, { schema: { tags, summary, body } }, async (request, reply) => {
+      const { subject: staff } = requireStaff(request, 'officer');
+      requireFresh(request);
+      await work({ staff, caseId: param(request, 'id'), personId: request.body.person, once: onceOf(request), purpose: purposeOf(request) }, request.body as Static<T>);
+      return reply.code(204).send();
+    });
+  };
+  protecting('', 'Marks a party as protected, at once; only those named for it reach the case afterwards', NewProtection, (act, body) => protectPerson(deps, act, body));
+  protecting('/end', 'Asks that a mark be ended: another must agree', EndProtection, (act, body) => askToEnd(deps, act, body.reason));
+  protecting('/answer', 'Agrees that a mark is ended, or lets it stay', AnswerEnd, (act, body) => answerToEnd(deps, act, body.agrees));
 
   app.get('/desk/api/access/broken-glass', { schema: { tags, summary: 'Glass broken to the unit’s cases', response: { 200: GlassReports } } }, async (request) => {
     const { subject } = requireStaff(request, 'leader', ...overseers);

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { composeWrittenLetter } from '../letters/compose-letter.ts';
 import { letterReaders } from '../letters/letter-readers.ts';
 import { makeLetter } from '../letters/make-letter.ts';
+import { protectedIn } from '../letters/protected-in.ts';
 import { paperErrand } from '../letters/paper.ts';
 import { Problem } from '../problem.ts';
 
@@ -14,7 +15,7 @@ export async function acknowledgeAppeal(deps: Deps, appealId: string, key: strin
   if (!appeal) throw new Problem('not-found');
   const { caseId, personId, lodgedAt } = appeal;
   await actOnCase(deps, { kind: 'system', id: 'letters' }, caseId, async ({ loaded, state, ctx }) => {
-    const about = { ...loaded, rulebook: ctx.rulebook };
+    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedIn(deps, loaded.file) };
     const [reader] = ctx.rulebook.letters['appeal-received'] ? await letterReaders(deps, about, 'appeal-received', [personId]) : [];
     if (!reader) return null;
     const content = composeWrittenLetter(deps, about, 'appeal-received', reader, { receivedOn: dayOf(lodgedAt, deps.authority.calendar.timeZone) });

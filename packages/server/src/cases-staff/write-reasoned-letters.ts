@@ -14,7 +14,7 @@ export async function writeReasonedLetters(deps: Deps, opened: OpenedCase, lette
   const written: { letters: LetterRecord[]; paper: OutboxItem[] } = { letters: [], paper: [] };
   for (const { personId, language, hasAccount } of await letterReaders(deps, opened, letter, concerned(opened.file, opened.rulebook))) {
     const spoken = reasons[language] === undefined ? deps.authority.languages.binding : language;
-    const content = composeWrittenLetter(deps, { file: opened.file, facts: opened.facts, rulebook: opened.rulebook }, letter, { personId, language: spoken }, { ...own, reason: reasons[spoken] ?? '' });
+    const content = composeWrittenLetter(deps, { file: opened.file, facts: opened.facts, rulebook: opened.rulebook, protectedPersons: opened.standing.protectedPersons }, letter, { personId, language: spoken }, { ...own, reason: reasons[spoken] ?? '' });
     const record = await makeLetter(deps, content, { caseId: opened.file.id, toPersonId: personId });
     written.letters.push(record);
     written.paper.push(paperErrand(deps, record, hasAccount));

@@ -18,5 +18,6 @@ export async function demoAccess(deps: Deps): Promise<void> {
     await breakTheGlass(deps, karin, 'Karin Ek', first.id, 'Pappan står i vår reception och säger att barnet är sjukt. Enheten svarar inte i telefon i kväll.');
     await openCase(deps, karin, first.id, 'read', 'staff-case', { purpose: 'break-glass' });
   }
-  if (second) await markProtected(deps.store, { personId: second.applicant, kind: 'marking', at: deps.clock.now(), by: 'TN1210' });
+  const [mark] = deps.protection.marks;
+  if (second && mark) await markProtected(deps.store, { personId: second.applicant, kind: mark.kind, reason: 'Skatteverket har meddelat beslutet. Mamman och barnet bor på skyddat boende.', ground: mark.law, at: deps.clock.now(), by: 'TN1210' });
 }

@@ -104,7 +104,7 @@ for (const store of testStores()) {
       const [logged] = await world.server.deps.store.query<{ n: number }>(`select count(*)::int as n from access_log where what = 'insight-export'`);
       assert.equal(logged!.n, 2);
 
-      await markProtected(world.server.deps.store, { personId: file.parties[0]!.personId, kind: 'marking', at: world.clock.now(), by: 'test' });
+      await markProtected(world.server.deps.store, { personId: file.parties[0]!.personId, kind: 'marking', reason: '', ground: '', at: world.clock.now(), by: 'test' });
       assert.equal(parseXes((await get(who.ivan, 'export?as=xes&level=authority')).text).caseIds.length, 0);
       assert.deepEqual((await json<InsightCases>(who.ivan, 'cases?level=authority')).list, [], 'nor are they in a list');
     });

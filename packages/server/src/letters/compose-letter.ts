@@ -13,10 +13,11 @@ import type { LetterContent } from './make-letter.ts';
 import { addressLines } from './send-paper-letter.ts';
 import { letterWords } from './words.ts';
 
-/** The case a letter is about; its events tell who said what. */
-export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: Rulebook; events?: readonly CaseEvent[] }
-/** The same with those whose identity is protected: of them no letter to another party says where they live or how they are found. */
-export interface DecidedCase extends LetterCase { protectedPersons: readonly string[] }
+/**
+ * The case a letter is about; its events tell who said what. Of those whose identity is protected no letter says where
+ * they live, not even their own: it goes by an envelope that does not either.
+ */
+export interface LetterCase { file: CaseFile; facts: readonly Fact[]; rulebook: Rulebook; protectedPersons: readonly string[]; events?: readonly CaseEvent[] }
 /** To whom, in which language. */
 export interface Reader { personId: string; language: string }
 
@@ -27,7 +28,7 @@ export type LetterDecision = Pick<DecisionRecord, 'outcome' | 'automatic' | 'dec
 export const outcomeLetter = { granted: 'grant', refused: 'refuse', dismissed: 'dismiss' } as const;
 
 /** The letter of a decision: its reasons are those of the decision's trace, each with its law, and against the person with the facts it turned on. */
-export function composeDecisionLetter(deps: Deps, about: DecidedCase, decision: LetterDecision, reader: Reader): LetterContent {
+export function composeDecisionLetter(deps: Deps, about: LetterCase, decision: LetterDecision, reader: Reader): LetterContent {
   const zone = deps.authority.calendar.timeZone;
   const decidedOn = dayOf(decision.decidedAt, zone);
   const reasons = decision.outcome === 'granted' ? decision.reasons : withFacts(deps, about, decision, reader);
@@ -58,7 +59,7 @@ export function composeWrittenLetter(deps: Deps, about: LetterCase, letter: stri
 }
 
 /** The reasons, each followed by the facts that decided it, as far as this reader sees them. */
-function withFacts(deps: Deps, { file, facts, rulebook, protectedPersons, events = [] }: DecidedCase, decision: LetterDecision, reader: Reader): LetterReason[] {
+function withFacts(deps: Deps, { file, facts, rulebook, protectedPersons, events = [] }: LetterCase, decision: LetterDecision, reader: Reader): LetterReason[] {
   const { calendar, languages: { binding } } = deps.authority;
   const assessment = decision.assessment ?? assess(rulebook, file, factSet(facts), ruleDates(file, decision.decidedAt, calendar), deps.engine);
   const language = writtenIn(rulebook, letterFor(outcomeLetter[decision.outcome], file, rulebook, reader), reader, binding);
@@ -88,7 +89,7 @@ function reasonFor(condition: string, rulebook: Rulebook): Reason[] {
 }
 
 function compose(
-  deps: Deps, { file, facts, rulebook }: LetterCase, usual: string, reader: Reader, reasons: readonly LetterReason[],
+  deps: Deps, { file, facts, rulebook, protectedPersons }: LetterCase, usual: string, reader: Reader, reasons: readonly LetterReason[],
   date: string, own: Record<string, Json>,
 ): LetterContent {
   const { authority, config } = deps;
@@ -115,7 +116,7 @@ function compose(
       authority: authority.names[language] ?? authority.names[binding] ?? authority.id,
       addressLines: [...(authority.contact.post ?? []).slice(1), ...[authority.contact.phone, authority.contact.web].filter((line) => line !== undefined)],
       caseNumber: file.number, date,
-      recipient: { name: nameOf(reader.personId), addressLines: addressLines(known.get(subject.person(reader.personId), 'person.address')?.value ?? null) },
+      recipient: { name: nameOf(reader.personId), addressLines: protectedPersons.includes(reader.personId) ? [] : addressLines(known.get(subject.person(reader.personId), 'person.address')?.value ?? null) },
       labels: { caseNumber: words.caseNumber, date: words.date, legalBasis: words.legalBasis, page: words.page },
     },
     ...(language !== binding ? { bindingNote: words.binding } : {}),

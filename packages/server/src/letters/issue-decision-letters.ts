@@ -1,5 +1,4 @@
 import { issueLetters, type LetterRecord } from '@ankomst/core';
-import { protectedAmong } from '@ankomst/store';
 import type { LoadedCase } from '@ankomst/store';
 import { actOnCase } from '../cases-staff/act-on-case.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +7,7 @@ import { composeDecisionLetter, outcomeLetter } from './compose-letter.ts';
 import { letterReaders } from './letter-readers.ts';
 import { makeLetter } from './make-letter.ts';
 import { paperErrand } from './paper.ts';
+import { protectedIn } from './protected-in.ts';
 
 /**
  * Writes the letters of a decision: one for each party who is to be told, in their language and as their role gets it,
@@ -19,7 +19,7 @@ export async function issueDecisionLetters(deps: Deps, caseId: string, decisionI
     if (loaded.letters.some((letter) => letter.decisionId === decisionId)) return null;
     const decision = loaded.decisions.find((one) => one.id === decisionId);
     if (!decision) throw new Problem('not-found');
-    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedAmong(deps.store, loaded.file.parties.map((party) => party.personId)) };
+    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedIn(deps, loaded.file) };
     const readers = await letterReaders(deps, about, outcomeLetter[decision.outcome]);
     const letters: LetterRecord[] = [];
     for (const { personId, language } of readers) {

@@ -5,6 +5,7 @@ import { composeNewsLetter } from './compose-letter.ts';
 import { letterReaders } from './letter-readers.ts';
 import { makeLetter } from './make-letter.ts';
 import { paperErrand } from './paper.ts';
+import { protectedIn } from './protected-in.ts';
 
 /** The letters that tell somebody on paper what a ping would have told: an offer, a partner's approval to give, a question. */
 const letterFor = (about: string): string | undefined =>
@@ -19,7 +20,7 @@ export async function issueNewsLetter(deps: Deps, news: { personId: string; abou
   if (!letter) return;
   await actOnCase(deps, { kind: 'system', id: 'letters' }, news.caseId, async ({ loaded, state, ctx }) => {
     if (!ctx.rulebook.letters[letter] || loaded.file.phase === 'closed') return null;
-    const about = { ...loaded, rulebook: ctx.rulebook };
+    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedIn(deps, loaded.file) };
     const [reader] = await letterReaders(deps, about, letter, [news.personId]);
     if (!reader) return null;
     const content = composeNewsLetter(deps, about, letter, reader, news.about.split(':')[1]);

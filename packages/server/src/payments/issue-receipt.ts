@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { composeWrittenLetter } from '../letters/compose-letter.ts';
 import { letterReaders } from '../letters/letter-readers.ts';
 import { makeLetter } from '../letters/make-letter.ts';
+import { protectedIn } from '../letters/protected-in.ts';
 
 /**
  * The receipt of a payment as a letter to the payer, where the service has one. Never on paper: who paid has logged in.
@@ -18,7 +19,7 @@ export async function issueReceipt(deps: Deps, paymentId: string, key: string): 
   const { timeZone } = deps.authority.calendar;
   await actOnCase(deps, { kind: 'system', id: 'letters' }, caseId, async ({ loaded, state, ctx }) => {
     if (!ctx.rulebook.letters['receipt'] || loaded.letters.some((one) => one.letter === 'receipt' && one.toPersonId === payer)) return null;
-    const about = { ...loaded, rulebook: ctx.rulebook };
+    const about = { ...loaded, rulebook: ctx.rulebook, protectedPersons: await protectedIn(deps, loaded.file) };
     const [reader] = await letterReaders(deps, about, 'receipt', [payer]);
     if (!reader) return null;
     const content = composeWrittenLetter(deps, about, 'receipt', reader, {

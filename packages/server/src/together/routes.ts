@@ -26,7 +26,7 @@ export function togetherRoutes(app: FastifyInstance, deps: Deps): void {
   const actOf = (request: FastifyRequest) => ({ staff: requireStaff(request, 'officer').subject, caseId: param(request, 'id'), once: onceOf(request) });
 
   app.get(`${at}/together`, { schema: { tags, summary: 'Who has the case, who looks at it, whether it lies aside', response: { 200: Together } } },
-    (request) => showTogether(deps, staffOf(request), param(request, 'id')));
+    (request) => showTogether(deps, staffOf(request), param(request, 'id'), purposeOf(request)));
   for (const hold of holds) {
     app.post(`${at}/lease/${hold}`, { schema: { tags, summary: `The case for some minutes: ${hold}`, response: { 200: Together } } }, async (request) => {
       const staff = staffOf(request), caseId = param(request, 'id');
@@ -36,7 +36,7 @@ export function togetherRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   app.get(`${at}/work`, { schema: { tags, summary: 'What is being written in the case and is no act yet', response: { 200: Type.Array(WorkField) } } },
-    (request) => workOnCase(deps, staffOf(request), param(request, 'id')));
+    (request) => workOnCase(deps, staffOf(request), param(request, 'id'), purposeOf(request)));
   app.put(`${at}/work/:field`, { schema: { tags, summary: 'Saves a field as it is typed', body: ToDo.save, response: { 200: SavedField } } },
     (request) => saveWork(deps, { staff: requireStaff(request, 'officer', 'approver').subject, caseId: param(request, 'id'), field: param(request, 'field'), ...body(ToDo.save, request) }));
   app.post(`${at}/work/clear`, { schema: { tags, summary: 'Takes fields away that have become an act', body: ToDo.clear } }, async (request, reply) => {

@@ -1,5 +1,6 @@
 import { leaseOf, presentAt, staffNames } from '@ankomst/store';
 import type { CaseFile } from '@ankomst/core';
+import type { StaffPurpose } from '../access/policy.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import type { Someone, Together } from './api.ts';
@@ -9,8 +10,8 @@ import { atTheCase } from './at-the-case.ts';
 export const presenceSeconds = 60;
 
 /** Who works on the case, who looks at it, whether it lies aside. @throws Problem not-found */
-export async function showTogether(deps: Deps, staff: Staff, caseId: string): Promise<Together> {
-  await atTheCase(deps, staff, caseId);
+export async function showTogether(deps: Deps, staff: Staff, caseId: string, purpose?: StaffPurpose): Promise<Together> {
+  await atTheCase(deps, staff, caseId, purpose);
   const now = deps.clock.now();
   const [lease, present, [{ snoozed } = { snoozed: null }]] = await Promise.all([
     leaseOf(deps.store, caseId, now),

@@ -1,5 +1,6 @@
 import { clearWorkFields, saveWorkField, workFieldsOf } from '@ankomst/store';
 import type { WorkField as Stored } from '@ankomst/store';
+import type { StaffPurpose } from '../access/policy.ts';
 import type { Staff } from '../cases-staff/handle-case.ts';
 import type { Deps } from '../deps.ts';
 import type { SavedField, Someone, WorkField } from './api.ts';
@@ -8,8 +9,8 @@ import { namesOf } from './show-together.ts';
 import { aroundCase } from './topics.ts';
 
 /** What is being written in a case: one's own, and what colleagues share. @throws Problem not-found */
-export async function workOnCase(deps: Deps, staff: Staff, caseId: string): Promise<WorkField[]> {
-  await atTheCase(deps, staff, caseId);
+export async function workOnCase(deps: Deps, staff: Staff, caseId: string, purpose?: StaffPurpose): Promise<WorkField[]> {
+  await atTheCase(deps, staff, caseId, purpose);
   const fields = await workFieldsOf(deps.store, caseId, staff.staffId);
   const someone = await namesOf(deps, fields.map((one) => one.staffId));
   return fields.map((one) => told(one, someone));

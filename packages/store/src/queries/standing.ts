@@ -9,6 +9,8 @@ export interface StandingRow {
   interests: string[];
   /** The broken glass in force. */
   brokenGlass: string | null;
+  /** What they said they opened the case for, the last time they said it. */
+  openedFor: string | null;
 }
 
 /** How a staff member (or, with null, anybody else) stands to a case at an instant. */
@@ -19,7 +21,8 @@ export async function standingIn(db: Queryable, caseId: string, staffId: string 
        (select coalesce(json_agg(distinct tie.kind), '[]') from (
           select i.kind from interests_of($2) i join case_party p on p.person_id = i.person_id where p.case_id = $1
           union all select 'declared' from declared_conflict d join case_file c on c.number = d.case_number where d.staff_id = $2 and c.id = $1 and d.ended_at is null) tie) as interests,
-       (select id from broken_glass where staff_id = $2 and case_id = $1 and at <= $3 and until > $3 order by at desc limit 1) as "brokenGlass"`,
+       (select id from broken_glass where staff_id = $2 and case_id = $1 and at <= $3 and until > $3 order by at desc limit 1) as "brokenGlass",
+       (select purpose from opened_for where staff_id = $2 and case_id = $1) as "openedFor"`,
     [caseId, staffId, at], 'standing_in');
   return row!;
 }
@@ -30,13 +33,8 @@ export async function protectedAmong(db: Queryable, personIds: readonly string[]
   return rows.map(({ id }) => id);
 }
 
-export type ProtectionKind = 'marking' | 'protected-registration';
-
-/** Marks a person as protected; nothing where they already are. */
-export async function markProtected(db: Queryable, mark: { personId: string; kind: ProtectionKind; at: Instant; by: string }): Promise<void> {
-  await db.query(`insert into person_protection (person_id, kind, since, marked_by) values ($1, $2, $3, $4) on conflict do nothing`, [mark.personId, mark.kind, mark.at, mark.by], 'mark_protected');
-}
-
-export async function endProtection(db: Queryable, ended: { personId: string; at: Instant; by: string }): Promise<void> {
-  await db.query(`update person_protection set ended_at = $2, ended_by = $3 where person_id = $1 and ended_at is null`, [ended.personId, ended.at, ended.by], 'end_protection');
+/** Remembers what a staff member opens a case for. */
+export async function keepOpenedFor(db: Queryable, { staffId, caseId, purpose, at }: { staffId: string; caseId: string; purpose: string; at: Instant }): Promise<void> {
+  await db.query(`insert into opened_for (staff_id, case_id, purpose, at) values ($1, $2, $3, $4)
+    on conflict (staff_id, case_id) do update set purpose = excluded.purpose, at = excluded.at`, [staffId, caseId, purpose, at], 'keep_opened_for');
 }

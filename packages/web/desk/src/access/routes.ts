@@ -9,5 +9,6 @@ export const accessRoutes: DeskRoute[] = [
   { path: '/glass', view: () => import('./GlassPage.tsx'), roles: ['leader', ...overseers], menu: { word: 'access.glass', icon: 'warning', key: 'b', order: 440 } },
   { path: '/ties', view: () => import('./TiesPage.tsx'), menu: { word: 'access.ties', icon: 'shield', key: 'j', order: 890 } },
   { path: '/policies', view: () => import('./PoliciesPage.tsx') },
+  { path: '/cases/$caseId/protection', view: () => import('./ProtectionPage.tsx'), roles: ['officer'] },
   { path: '/cases/$caseId/looks', view: () => import('./LooksPage.tsx') },
 ];

@@ -114,7 +114,7 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
     { keys: 't', word: 'case.tab.time', group: 'shell.keys.case', run: () => { setTab('time'); setPane('assessment'); }, when: idle },
     { keys: 'n', word: 'case.tab.notes', group: 'shell.keys.case', run: () => { setTab('notes'); setPane('assessment'); }, when: idle },
   ]);
-  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
+  useCommands([{ id: 'looks', word: 'access.looks', icon: 'eye', run: () => void navigate({ to: `/cases/${found.id}/looks` }) }, { id: 'protection', word: 'access.protection', icon: 'shield', run: () => void navigate({ to: `/cases/${found.id}/protection` }) }, { id: 'light-desk', word: 'case.light', run: () => location.assign(found.light) }, { id: 'cases', word: 'shell.home', run: () => void navigate({ to: '/' }) }]);
 
   const applicant = found.parties.find((one) => one.applicant)?.name || say('case.unnamed');
   const proposalNote = found.proposal?.note;
@@ -230,7 +230,6 @@ function HeadActs({ found, acts, onDecide, deciding }: { found: CaseAnswer; acts
       {found.may.assign && <HandOver caseId={found.id} />}
       {found.may.note && found.phase.code !== 'closed' && <Snooze caseId={found.id} />}
       <Link className="light" to={`/cases/${found.id}/looks`}><Icon name="eye" /> {say('access.looks')}</Link>
-      {found.may.note && <Link className="light" to={`/cases/${found.id}/protection`}><Icon name="shield" /> {say('access.protection')}</Link>}
       {found.may.note && <Link className="light" to={`/cases/${found.id}/protection`}><Icon name="shield" /> {say('access.protection')}</Link>}
       <a className="light" href={found.light}><Icon name="hand" /> {say('case.light')}</a>
       {!deciding && found.may.decide && <Button data-size="sm" onClick={onDecide}>{say('case.decide')} <kbd>d</kbd></Button>}
