@@ -23,7 +23,8 @@ export function levelsOf({ roles }: Staff): Level[] {
 }
 
 /**
- * Where somebody wants to look, if they may. A team is those of a unit who work on one service.
+ * Where somebody wants to look, if they may. A team is those of a unit who work on one service, as in the leaders' views
+ * (`leading/merge-few`): the authority knows no other teams.
  * @throws Problem not-allowed for another unit or level, bad-request where a unit or service must be named
  */
 export function placeFor(staff: Staff, asked: { level?: Level; unit?: string; service?: string }): Place {

@@ -33,7 +33,11 @@ export class OwnLogDesk {
       case 'forget': this.#looker = new Looker(logOfHistories([])); return null;
       case 'picture': {
         // people first: what four colleagues did says too much of each of them, however many cases it is
-        if (order.group && this.#looker.different(staffColumn, order.look) < fewest) return { cases: 0, picture: null, tooFew: 'people' };
+        if (order.group || order.part) {
+          const people = this.#looker.different(staffColumn, order.look);
+          // a part that no colleague had a hand in says nothing of any
+          if (people < fewest && (order.group || people > 0)) return { cases: 0, picture: null, tooFew: 'people' };
+        }
         const { cases, picture } = this.#looker.picture(order.name, order.look);
         if (!order.group) return { cases, picture };
         const told = suppress(order.name, picture, cases);

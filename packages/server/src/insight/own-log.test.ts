@@ -62,6 +62,16 @@ test('a group of fewer than five people is told nothing of, however many its cas
   for (const name of names) assert.deepEqual(desk.do<'picture'>({ do: 'picture', name, look, group: true }), { cases: 0, picture: null, tooFew: 'people' });
 });
 
+test('one service of a unit that has several is told of like a team where one to four colleagues stand behind it; where none does, it is', () => {
+  const robot = (n: number): CaseHistory => ({ ...history(n, 'x'), assignedTo: null, events: history(n, 'x').events.map(([type, at]) => [type, at, 'system', null]) });
+  for (const [people, tooFew] of [[0, undefined], [1, 'people'], [4, 'people'], [5, undefined]] as const) {
+    const desk = new OwnLogDesk();
+    desk.do<'take'>({ do: 'take', histories: Array.from({ length: 20 }, (_, n) => (people === 0 ? robot(n) : history(n, `staff-canary-${n % people}`))) });
+    const told = desk.do<'picture'>({ do: 'picture', name: 'flow', look, group: false, part: true });
+    assert.deepEqual([told.tooFew, told.picture === null], [tooFew, tooFew !== undefined], String(people));
+  }
+});
+
 test('of a larger group every figure rests on five cases, and in no answer is the name of a colleague or a case', () => {
   fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 20, maxLength: 60 }), (who) => {
     const desk = new OwnLogDesk();

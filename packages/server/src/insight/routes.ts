@@ -70,7 +70,7 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
     const { subject } = requireStaff(request, ...lookers);
     const place = placeFor(subject, request.query);
     const look = lookOf(place, request.query);
-    const { answer, reading } = await liveLog(deps).ask<'picture'>({ do: 'picture', name: request.params.picture, look, group: place.level === 'team' });
+    const { answer, reading } = await liveLog(deps).ask<'picture'>({ do: 'picture', name: request.params.picture, look, group: place.level === 'team', part: isPart(place) });
     return { at: new Date(look.setting.at).toISOString(), ...answer, ...(reading ? { reading } : {}) };
   });
 
@@ -108,6 +108,11 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.header('content-disposition', `attachment; filename="ankomst-${day}.${as === 'xes' ? 'xes' : 'ocel.json'}"`)
       .header('cache-control', 'no-store').type(as === 'xes' ? 'application/xml; charset=utf-8' : 'application/json; charset=utf-8').send(answer.text);
   });
+
+  /** One service of a unit that has several: the same people as the unit's team for it, by another name. */
+  function isPart({ level, service }: Place): boolean {
+    return level !== 'own' && service !== undefined && services.some((one) => one !== service && unitOf(one) === unitOf(service));
+  }
 
   function lookOf(place: Place, { filters, all }: LookQuery): Look {
     const { aside, prescribed } = processMap(deps, place.service);

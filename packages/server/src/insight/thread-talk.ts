@@ -11,8 +11,8 @@ export type Order =
   | { do: 'take'; histories: CaseHistory[] }
   | { do: 'keep'; file: string; mark: Mark }
   | { do: 'forget' }
-  /** `group`: the look is of a group below a unit. */
-  | { do: 'picture'; name: PictureName; look: Look; group: boolean }
+  /** `group`: the look is of a group below a unit. `part`: it is of a part of what a unit does, and may come down to few colleagues. */
+  | { do: 'picture'; name: PictureName; look: Look; group: boolean; part?: boolean }
   | { do: 'cases'; look: Look; most: number }
   | { do: 'export'; look: Look; as: ExportForm; key: Uint8Array; without: string[] }
   | { do: 'values' };
