@@ -119,7 +119,7 @@ test('a refusal by two: chosen reasons, taken back while it can be, the second o
   await omar.context.close();
 });
 
-test('on a phone: one part at a time, no wider than the screen', { timeout: 120_000 }, async () => {
+test('on a phone: one part at a time, no wider than the screen', { timeout: 240_000 }, async () => {
   const [row] = await world.server.deps.store.query<{ id: string }>('select id from case_file order by opened_at limit 1');
   const sara = await desk('Sara Lind', row!.id, { width: 390 });
   assert.equal(await sara.page.locator('.pane:visible').count(), 1);

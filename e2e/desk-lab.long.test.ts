@@ -121,7 +121,7 @@ test('a higher floor: drafted, tried on cases, approved by two others, published
   await anybody.shot('register-service');
 });
 
-test('on a phone and in the dark the lab is read all the same', { timeout: 180_000 }, async () => {
+test('on a phone and in the dark the lab is read all the same', { timeout: 240_000 }, async () => {
   const hash = world.server.deps.authority.service('work-permit')!.hash;
   for (const look of [{ width: 390, height: 844 }, { dark: true }]) {
     const sara = await desk('Sara Lind', `/desk/lab/rulebooks/${encodeURIComponent(hash)}?decision=Salary`, look);

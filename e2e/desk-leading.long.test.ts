@@ -25,7 +25,7 @@ const desk = (name: string, path: string, look?: Look): Promise<Phone> => openDe
 const text = (page: Page, what: string | RegExp) => page.getByText(what).first().waitFor();
 const automation = (page: Page) => page.getByRole('article', { name: newborn });
 
-test('stopped in two presses and with a reason; what the rules would have granted waits for an officer; two start it again', { timeout: 120_000 }, async () => {
+test('stopped in two presses and with a reason; what the rules would have granted waits for an officer; two start it again', { timeout: 240_000 }, async () => {
   const eva = await desk('Eva Ström', '/desk/automations'), { page } = eva;
   await text(page, 'I gång');
   await sound(eva, 'automations');
@@ -60,7 +60,7 @@ test('stopped in two presses and with a reason; what the rules would have grante
   await Promise.all([eva.context.close(), nils.context.close()]);
 });
 
-test('every decision of the robot is drawn; a colleague assesses one without seeing how it came out, and then sees both', { timeout: 120_000 }, async () => {
+test('every decision of the robot is drawn; a colleague assesses one without seeing how it came out, and then sees both', { timeout: 240_000 }, async () => {
   const eva = await desk('Eva Ström', '/desk/quality');
   await eva.page.getByRole('row', { name: /automatiken/ }).getByRole('button', { name: /Ändra/ }).click();
   await eva.page.getByRole('dialog').getByLabel('Andel som dras').fill('100');
@@ -98,7 +98,7 @@ test('every decision of the robot is drawn; a colleague assesses one without see
   await Promise.all([eva.context.close(), omar.context.close()]);
 });
 
-test('an alarm shows what it rests on, and is explained; a picture and its figures are saved', { timeout: 60_000 }, async () => {
+test('an alarm shows what it rests on, and is explained; a picture and its figures are saved', { timeout: 240_000 }, async () => {
   const weeks = Array.from({ length: 12 }, (_, index) => ({ week: new Date(Date.UTC(2026, 7, 3) + index * 7 * 86_400_000).toISOString().slice(0, 10), n: 40, k: index < 11 ? 35 : 18 }));
   const [found] = findAlarms([{ unit: 'child-family', service: 'child-born-in-sweden', way: 'robot', measure: 'granted', weeks }]);
   await raiseAlarm(world.server.deps.store, { ...found!, id: 'alarm-1', evidence: JSON.parse(JSON.stringify(found!.evidence)), raisedAt: world.clock.now() });
@@ -121,7 +121,7 @@ test('an alarm shows what it rests on, and is explained; a picture and its figur
   await eva.context.close();
 });
 
-test('the team: its stock, what a colleague can take, days away, and how cases are handed out; on a phone too', { timeout: 60_000 }, async () => {
+test('the team: its stock, what a colleague can take, days away, and how cases are handed out; on a phone too', { timeout: 240_000 }, async () => {
   const eva = await desk('Eva Ström', '/desk/team'), { page } = eva;
   await text(page, 'Ålder och vem som väntas på');
   await page.getByRole('row', { name: /Sara Lind/ }).getByRole('button', { name: /Ändra/ }).click();

@@ -27,7 +27,7 @@ async function withKey(look: Parameters<typeof openPhone>[2]): Promise<{ phone: 
 
 const pressKey = (phone: Phone, name: string): Promise<void> => press(phone.page.getByRole('button', { name, exact: true }));
 
-test('a passkey: made on a phone, logs in, is asked for again, is refused unverified, and shut', { timeout: 120_000 }, async () => {
+test('a passkey: made on a phone, logs in, is asked for again, is refused unverified, and shut', { timeout: 240_000 }, async () => {
   const { phone, cdp, key } = await withKey({ width: 390, height: 800 });
   const { page } = phone;
   const token = await inviteColleague(world.server.deps, 'ES1201', 'SL1042');
@@ -64,7 +64,7 @@ test('a passkey: made on a phone, logs in, is asked for again, is refused unveri
   await phone.context.close();
 });
 
-test('a browser with scripts and no key says what to do; without scripts the page is whole', { timeout: 60_000 }, async () => {
+test('a browser with scripts and no key says what to do; without scripts the page is whole', { timeout: 240_000 }, async () => {
   const phone = await openPhone(browser, world, { language: 'sv', scripts: true, width: 1440, height: 900, dark: true });
   await phone.page.goto(`${world.server.url}/staff/cases`);
   assert.match(await phone.page.locator('main').innerText(), /Din chef ger dig en länk/);

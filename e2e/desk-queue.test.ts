@@ -73,7 +73,7 @@ test('the next case by one key: it opens, says why it is this one, and is there 
   await page.context().close();
 });
 
-test('a list is filtered in its address, kept under a name, and counted', { timeout: 180_000 }, async () => {
+test('a list is filtered in its address, kept under a name, and counted', { timeout: 240_000 }, async () => {
   const karin = await desk('Karin Ek', '/queue');
   const { page } = karin;
   await page.locator('.grid-row').first().waitFor();
@@ -97,7 +97,7 @@ test('a list is filtered in its address, kept under a name, and counted', { time
   await page.context().close();
 });
 
-test('one act on several cases: each of the sample is opened and confirmed, the rest is done, and taken back', { timeout: 180_000 }, async () => {
+test('one act on several cases: each of the sample is opened and confirmed, the rest is done, and taken back', { timeout: 240_000 }, async () => {
   const karin = await desk('Karin Ek', '/queue?free=1');
   const { page } = karin;
   await page.locator('.grid-row').first().waitFor();
@@ -126,7 +126,7 @@ test('one act on several cases: each of the sample is opened and confirmed, the 
   await page.context().close();
 });
 
-test('search finds a person written in another alphabet and the names the wrong way round, and leads to the case', { timeout: 180_000 }, async () => {
+test('search finds a person written in another alphabet and the names the wrong way round, and leads to the case', { timeout: 240_000 }, async () => {
   const karin = await desk('Karin Ek', '/queue');
   const { page } = karin;
   await page.locator('.grid-row').first().waitFor();
@@ -144,7 +144,7 @@ test('search finds a person written in another alphabet and the names the wrong 
   await page.context().close();
 });
 
-test('on a phone, in the dark: the list folds, nothing is wider than the screen, and axe finds nothing', { timeout: 180_000 }, async () => {
+test('on a phone, in the dark: the list folds, nothing is wider than the screen, and axe finds nothing', { timeout: 240_000 }, async () => {
   const karin = await desk('Karin Ek', '/today', { width: 390, height: 844, dark: true });
   const { page } = karin;
   await page.locator('.filter-cards strong').first().waitFor();

@@ -29,7 +29,7 @@ const openNotes = async (page: Page): Promise<void> => { await page.locator('.le
 const noteStored = async (): Promise<string | undefined> =>
   (await world.server.deps.store.query<{ value: string }>(`select value from work_field where case_id = $1 and field = 'note'`, [caseId]))[0]?.value;
 
-test('two officers on one case: who has it is said to the other, who asks, and is given it', { timeout: 120_000 }, async () => {
+test('two officers on one case: who has it is said to the other, who asks, and is given it', { timeout: 240_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
   await bar(sara.page, 'mine').waitFor();
   const omar = await desk('Omar Haddad', `/desk/cases/${caseId}`);
@@ -50,7 +50,7 @@ test('two officers on one case: who has it is said to the other, who asks, and i
   await Promise.all([sara, omar].map((one) => one.context.close()));
 });
 
-test('a lease that runs out while typing: one is told, the text stays, and it may be taken again unless a colleague has it', { timeout: 120_000 }, async () => {
+test('a lease that runs out while typing: one is told, the text stays, and it may be taken again unless a colleague has it', { timeout: 240_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
   await bar(sara.page, 'mine').waitFor();
   await openNotes(sara.page);
@@ -74,7 +74,7 @@ test('a lease that runs out while typing: one is told, the text stays, and it ma
   await Promise.all([sara, omar].map((one) => one.context.close()));
 });
 
-test('the server goes while one types and comes back: nothing is lost; nor when the lid is closed two seconds later', { timeout: 120_000 }, async () => {
+test('the server goes while one types and comes back: nothing is lost; nor when the lid is closed two seconds later', { timeout: 240_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
   await openNotes(sara.page);
   const field = sara.page.getByLabel('Ny anteckning');
@@ -112,7 +112,7 @@ test('the server goes while one types and comes back: nothing is lost; nor when 
   await Promise.all([again, omar].map((one) => one.context.close()));
 });
 
-test('two write on the same paper: the later one sees both texts, and keeps both', { timeout: 120_000 }, async () => {
+test('two write on the same paper: the later one sees both texts, and keeps both', { timeout: 240_000 }, async () => {
   const [sara, omar] = [await desk('Sara Lind', `/desk/cases/${caseId}`), await desk('Omar Haddad', `/desk/cases/${caseId}`)];
   const paper = (one: Phone) => one.page.getByLabel('Gemensamt arbetspapper');
   await Promise.all([openNotes(sara.page), openNotes(omar.page)]);
@@ -126,7 +126,7 @@ test('two write on the same paper: the later one sees both texts, and keeps both
   await Promise.all([sara, omar].map((one) => one.context.close()));
 });
 
-test('laid aside with ten seconds to think again; handed over with a reason that the colleague reads', { timeout: 120_000 }, async () => {
+test('laid aside with ten seconds to think again; handed over with a reason that the colleague reads', { timeout: 240_000 }, async () => {
   const sara = await desk('Sara Lind', `/desk/cases/${caseId}`);
   await sara.page.getByRole('button', { name: 'Lägg åt sidan' }).click();
   const dialog = sara.page.getByRole('dialog', { name: 'Lägg ärendet åt sidan' });
@@ -150,7 +150,7 @@ test('laid aside with ten seconds to think again; handed over with a reason that
   await Promise.all([sara, omar].map((one) => one.context.close()));
 });
 
-test('the keyboard: one list of shortcuts, a palette, single keys off where one wants, and back where one was', { timeout: 120_000 }, async () => {
+test('the keyboard: one list of shortcuts, a palette, single keys off where one wants, and back where one was', { timeout: 240_000 }, async () => {
   const { page, shot, context, traffic } = await desk('Sara Lind', '/desk/settings');
   await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
   await page.keyboard.press('?');
@@ -203,7 +203,7 @@ test('the keyboard: one list of shortcuts, a palette, single keys off where one 
   await context.close();
 });
 
-test('the second load comes from the browser’s own keeping, and without a network the desk says so instead of a blank page', { timeout: 120_000 }, async () => {
+test('the second load comes from the browser’s own keeping, and without a network the desk says so instead of a blank page', { timeout: 240_000 }, async () => {
   const { page, context } = await desk('Sara Lind', '/desk/settings');
   await page.getByRole('heading', { name: 'Inställningar' }).waitFor();
   await page.evaluate(async () => { await navigator.serviceWorker.ready; });

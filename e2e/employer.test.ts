@@ -106,7 +106,7 @@ test('two hundred hires from one file: seventeen wrong rows named, the rest begu
   assert.ok(await other.page.locator('[role=alert]').isVisible());
 });
 
-test('a mandate opens the case to a representative, and taking it back closes it at once, also in an open page', { timeout: 120_000 }, async () => {
+test('a mandate opens the case to a representative, and taking it back closes it at once, also in an open page', { timeout: 240_000 }, async () => {
   const owner = await openPhone(browser, world, { language: 'sv' }), helper = await openPhone(browser, world, { language: 'sv' });
   await helper.logIn('Erik Sand');
   await owner.logIn('Maria Lindqvist', '/login?with=eid&back=/companies');

@@ -111,14 +111,16 @@ export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
 /** One family's way, as people do it: what does not answer is tried again, what leads to the login is logged in to again. */
 async function apply(family: Applying, url: string, register: string, report: KillReport, stopped: AbortSignal, acted: () => void): Promise<void> {
   const again = async <T>(step: () => Promise<T>): Promise<T> => {
-    // a start on a busy machine can take its time; a server that never comes back is told by the one who starts it
-    for (const until = Date.now() + 180_000; ;) {
+    // While nobody answers one waits as long as it takes: a start on a busy machine can take its time, and a server that
+    // never comes back is told by the one who starts it. What is answered wrongly is tried again only so often.
+    for (let wrong = 0; ;) {
       try {
         const done = await step();
         acted();
         return done;
       } catch (error) {
-        if (Date.now() > until || stopped.aborted) throw error;
+        if (!isSilence(error)) wrong += 1;
+        if (wrong > 1200 || stopped.aborted) throw error;
         report.retries += 1;
         await pause(100);
       }
@@ -156,6 +158,9 @@ async function apply(family: Applying, url: string, register: string, report: Ki
     family.approved = true;
   });
 }
+
+/** Nobody answered, or no longer: what `fetch` throws where the connection is refused or cut. */
+const isSilence = (error: unknown): boolean => error instanceof TypeError && /fetch failed|terminated/.test(error.message);
 
 /** Does the page show the message among those sent? Words still in the box were kept, but nobody has been told that they went. */
 function isSent({ status, text }: Page, message: string): boolean {

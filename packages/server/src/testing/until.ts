@@ -1,5 +1,5 @@
 /** Waits until something is so, looking again every few milliseconds. @throws Error naming what never came */
-export async function until(holds: () => Promise<boolean> | boolean, what: string, milliseconds = 20_000): Promise<void> {
+export async function until(holds: () => Promise<boolean> | boolean, what: string, milliseconds = 60_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!await holds()) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);

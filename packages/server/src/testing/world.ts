@@ -126,8 +126,8 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Waits until something holds, looking every 20 ms; fails after 20 s, or as many as it may take. */
-export async function eventually(holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+/** Waits until something holds, looking every 20 ms; fails after a minute, or as many seconds as it may take. */
+export async function eventually(holds: () => Promise<boolean>, seconds = 60): Promise<void> {
   for (const until = Date.now() + seconds * 1000; !(await holds());) {
     if (Date.now() > until) throw new Error(`it did not come to hold in ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 20));
