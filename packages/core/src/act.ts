@@ -133,13 +133,15 @@ export function settle(act: Act): Change {
 }
 
 /** What comes in from outside takes a case that was laid aside back into the queue; so does its day, of which the next act tells. */
-function wakeByNews({ file, ctx, record }: Act): void {
+function wakeByNews({ file, ctx, record, send }: Act): void {
   if (!file.snoozed) return;
   const passed = file.snoozed.until <= ctx.at;
   const news = ctx.actor.kind === 'person' || ctx.actor.kind === 'partner';
   if (!passed && !news && file.phase !== 'closed') return;
+  const { by, reason, at } = file.snoozed;
   delete file.snoozed;
   record('CaseWoken', { because: passed ? 'day' : news ? 'news' : 'closed' }, { kind: 'system', id: 'clock' });
+  if (file.phase !== 'closed') send('case-woken', `${file.id}:${at}`, { staffId: by, text: reason });
 }
 
 const isOfParties = (holder: Holder): boolean => holder.kind === 'person' || holder.kind === 'anyone';

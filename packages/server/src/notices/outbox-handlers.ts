@@ -17,6 +17,7 @@ import { issueReceipt } from '../payments/issue-receipt.ts';
 import { refundPayment } from '../payments/refund-payment.ts';
 import { completeFromRegister } from '../people/complete-from-register.ts';
 import { Problem } from '../problem.ts';
+import { tellWoken } from '../together/wake-cases.ts';
 import { createMailer } from './email.ts';
 import { pingPerson, type Channels } from './ping-person.ts';
 import { PartnerRefused } from './send-signed.ts';
@@ -48,6 +49,7 @@ export function outboxHandlers(deps: Deps): OutboxHandlers {
         if (!reached && standIns.length === 0) await issueNewsLetter(deps, ping, key);
       }),
       'ask-partner': errand(({ key, caseId, payload }) => askPartner(deps, caseId!, { requirement: text(payload, 'requirement'), partner: text(payload, 'partner') }, key)),
+      'case-woken': errand(({ key, caseId, payload }) => tellWoken(deps, caseId!, { staffId: text(payload, 'staffId'), text: text(payload, 'text') }, key)),
       hire: errand(({ payload }) => hire(deps, payload as unknown as Hire)),
       invitation: errand(({ key, payload }) => sendInvitation(deps, channels.mailer, text(payload, 'invitation'), key)),
       letter: errand(({ key, caseId, payload }) => issueDecisionLetters(deps, caseId!, text(payload, 'decision'), key)),

@@ -3,6 +3,7 @@ import type { Worker } from '../areas.ts';
 import { sweepDeadlines } from '../cases-staff/sweep-deadlines.ts';
 import type { Deps } from '../deps.ts';
 import { refreshExpectedTimes } from '../expected/refresh-expected-times.ts';
+import { wakeCases } from '../together/wake-cases.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 
 /** Sends what is in the outbox, as long as the server runs. */
@@ -26,7 +27,7 @@ export const outboxWorker: Worker = (deps) => {
 /** Rounds between two checkpoints: an hour. */
 const checkpointEvery = 12;
 
-/** Looks at the clocks: how long decisions take, deadlines near or past, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
+/** Looks at the clocks: how long decisions take, deadlines near or past, cases that lay aside until today, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
 export const clockWorker: Worker = (deps) => {
   let round = Promise.resolve();
   let rounds = 0;
@@ -49,6 +50,7 @@ async function once(deps: Deps, checkpoint: boolean): Promise<void> {
   try {
     await refreshExpectedTimes(deps);
     await sweepDeadlines(deps);
+    await wakeCases(deps);
     await sweepSessions(deps.store, deps.clock.now());
     if (checkpoint) await writeCheckpoint(deps.store, deps.keys.sign);
   } catch (error) {

@@ -38,7 +38,7 @@ export type Reachable = Static<typeof Reachable>;
 export const News = Type.Object({
   unread: Type.Integer(),
   items: Type.Array(Type.Object({
-    id: Type.String(), kind: Type.Union([Type.Literal('mention'), Type.Literal('handed-over'), Type.Literal('asked'), Type.Literal('declined')]),
+    id: Type.String(), kind: Type.Union([Type.Literal('mention'), Type.Literal('handed-over'), Type.Literal('asked'), Type.Literal('declined'), Type.Literal('woken')]),
     caseId: Type.String(), number: Type.String(), by: Someone, at: Type.String(), text: Type.String(), read: Type.Boolean(),
   })),
 });

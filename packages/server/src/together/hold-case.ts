@@ -40,8 +40,8 @@ export async function holdCase(deps: Deps, { staff, caseId, hold }: { staff: Sta
   if (hold !== 'renew') deps.live.changed([aroundCase(caseId)]);
 }
 
-/** Tells a colleague, who sees it at once where they have the desk open. */
-export async function tell(deps: Deps, news: Omit<StaffNews, 'id' | 'at'>): Promise<void> {
-  await tellStaff(deps.store, { ...news, id: deps.ids.next(), at: deps.clock.now() });
+/** Tells a colleague, who sees it at once where they have the desk open; the same `once` tells once. */
+export async function tell(deps: Deps, news: Omit<StaffNews, 'id' | 'at'>, once: string = deps.ids.next()): Promise<void> {
+  await tellStaff(deps.store, { ...news, id: once, at: deps.clock.now() });
   deps.live.changed([toStaff(news.staffId)]);
 }

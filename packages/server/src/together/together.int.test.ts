@@ -4,7 +4,9 @@ import { accessesTo, loadCase, type LoadedCase } from '@ankomst/store';
 import { semhar } from '../testing/newborn.ts';
 import { leftByRobot } from '../testing/left-by-robot.ts';
 import type { Visitor } from '../testing/visitor.ts';
+import { until } from '../testing/until.ts';
 import { startWorld, type World } from '../testing/world.ts';
+import { wakeCases } from './wake-cases.ts';
 import type { News, Note, Reachable, SavedField, Together, WorkField } from './api.ts';
 
 const minute = 60_000;
@@ -108,7 +110,7 @@ describe('officers on one case', () => {
 
   test('laid aside until a day: taken up by hand, by what comes in, or when the day has come', async () => {
     const inDays = (days: number): string => new Date(Date.parse(world.clock.now()) + days * 24 * 60 * minute).toISOString().slice(0, 10);
-    for (const until of [inDays(-1), inDays(0), inDays(90), '2026-02-30', 'soon']) assert.equal((await call(omar, 'POST', `/cases/${id}/snooze`, { until, reason: 'x' })).status, 400, until);
+    for (const day of [inDays(-1), inDays(0), inDays(90), '2026-02-30', 'soon']) assert.equal((await call(omar, 'POST', `/cases/${id}/snooze`, { until: day, reason: 'x' })).status, 400, day);
     const aside = async (days: number): Promise<Together> => {
       await ok(omar, 'POST', `/cases/${id}/snooze`, { until: inDays(days), reason: 'The hospital answers in a week.' });
       return ok<Together>(sara, 'GET', `/cases/${id}/together`);
@@ -126,11 +128,21 @@ describe('officers on one case', () => {
     const { file, events } = await load();
     assert.equal(file.snoozed, undefined);
     assert.deepEqual(events.findLast((event) => event.type === 'CaseWoken')?.data, { because: 'news' });
+    const back = async (): Promise<string[]> => (await ok<News>(omar, 'GET', '/news')).items.filter((one) => one.kind === 'woken').map((one) => one.text);
+    await until(async () => (await back()).length === 1, 'who laid it aside is told');
+    assert.deepEqual(await back(), ['The hospital answers in a week.']);
 
     await aside(2);
     world.clock.advance(3 * 24 * 60 * minute);
     [sara, omar] = await Promise.all(['staff-sara-lind', 'staff-omar-haddad'].map((who) => world.visitor(who))) as [Visitor, Visitor];
     assert.equal((await ok<Together>(sara, 'GET', `/cases/${id}/together`)).snoozed, null);
+    // the clock's round writes it down, once, and tells who laid it aside
+    const { deps } = world.server;
+    assert.equal(await wakeCases(deps), 1);
+    assert.equal(await wakeCases(deps), 0);
+    const woken = (await load()).events.filter((event) => event.type === 'CaseWoken');
+    assert.deepEqual([woken.at(-1)?.data, woken.at(-1)?.actor], [{ because: 'day' }, { kind: 'system', id: 'clock' }]);
+    await until(async () => (await back()).length === 2, 'and again');
   });
 
   test('none of it is for another unit, for a reviewer’s hands, or for who is not logged in', async () => {
