@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BpmnModdle } from 'bpmn-moddle';
 import fc from 'fast-check';
 import { layOutBpmn, type BpmnNode } from './bpmn-layout.ts';
 import { writeBpmn } from './bpmn.ts';
@@ -70,4 +71,18 @@ test('a diagram as people draw it: several ways into a task, an open sub-process
   assert.deepEqual(tracesOfNet(net, 4), [['lodge it', 'check', 'ask', 'check'], ['lodge it', 'check']]);
   assert.throws(() => readBpmn('<definitions><process id="p"><task id="a"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/></process></definitions>'), BpmnError);
   assert.throws(() => readBpmn('<definitions/>'), BpmnError);
+});
+
+test("bpmn-js's own reader takes it without a warning, and finds what every shape and every flow stands for", async () => {
+  interface Found { $type: string; id: string; name?: string; rootElements: Found[]; flowElements: Found[]; diagrams: { plane: { planeElement: { $type: string; bpmnElement?: Found }[] } }[]; sourceRef?: Found; targetRef?: Found }
+  await fc.assert(fc.asyncProperty(anyTree(['a', 'b\n"c"', '<d> & \u00e5']), async (tree) => {
+    const { rootElement, warnings } = await new BpmnModdle().fromXML(writeBpmn(tree));
+    assert.deepEqual(warnings, []);
+    const definitions = rootElement as Found;
+    const elements = definitions.rootElements[0]!.flowElements;
+    for (const flow of elements.filter((one) => one.$type === 'bpmn:SequenceFlow')) assert.ok(elements.includes(flow.sourceRef!) && elements.includes(flow.targetRef!));
+    const drawn = definitions.diagrams[0]!.plane.planeElement.map((one) => one.bpmnElement!);
+    assert.deepEqual(drawn.map((one) => one.id).sort(), elements.map((one) => one.id).sort());
+    assert.deepEqual([...new Set(elements.filter((one) => one.$type === 'bpmn:Task').map((one) => one.name!))].sort(), labelsOf(tree).sort());
+  }), { numRuns: 50 });
 });
