@@ -15,6 +15,8 @@ export type ProblemCode =
   | 'form-token'
   /** Somebody changed it meanwhile. See how it is now, then try again. */
   | 'conflict'
+  /** A colleague holds the case: `who`, since when. Ask for it, or wait. */
+  | 'held'
   /** The same key with other content. */
   | 'key-reused'
   | 'too-large'
@@ -43,7 +45,7 @@ export type ProblemCode =
 
 /** The status of each. */
 export const problemStatus: Record<ProblemCode, number> = {
-  'not-found': 404, 'login-needed': 401, 'step-up-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'key-reused': 422,
+  'not-found': 404, 'login-needed': 401, 'step-up-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'held': 409, 'key-reused': 422,
   'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
   'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'person-unknown': 422, 'invitation-closed': 422,
   'draft-not-ready': 409, 'own-draft': 403, 'internal': 500,

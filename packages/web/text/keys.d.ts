@@ -262,6 +262,8 @@ export interface Texts {
   'error.form-token': {};
   'error.form-token.do': {};
   'error.go-on': {};
+  'error.held': { since: string | number; who: string | number };
+  'error.held.do': {};
   'error.image-too-large': {};
   'error.image-too-large.do': {};
   'error.internal': {};
@@ -921,6 +923,7 @@ export interface Texts {
   'staff.parties': {};
   'staff.people.active': {};
   'staff.people.acts': {};
+  'staff.people.change-roles': {};
   'staff.people.disable': {};
   'staff.people.enable': {};
   'staff.people.invite': {};
@@ -930,6 +933,7 @@ export interface Texts {
   'staff.people.link.what': { name: string | number };
   'staff.people.name': {};
   'staff.people.roles': {};
+  'staff.people.save-roles': {};
   'staff.people.shut': {};
   'staff.people.state': {};
   'staff.people.title': {};

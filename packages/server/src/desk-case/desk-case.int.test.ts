@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { loadCase, type LoadedCase } from '@ankomst/store';
+import { loadCase, releaseLease, takeLease, type LoadedCase } from '@ankomst/store';
 import { leftByRobot } from '../testing/left-by-robot.ts';
 import { answerApproval, fillIn, offeredCase } from '../testing/newborn.ts';
 import { until } from '../testing/until.ts';
@@ -102,6 +102,19 @@ describe('a clean case with one doubt: a child whose name only the mother has sa
     assert.deepEqual([events.at(-1)!.type, events.at(-1)!.data['because'], facts.findLast((one) => one.name === validTo.fact)?.source], ['FactsRecorded', told.how, 'officer']);
     assert.equal((await sara.send('facts/record', { ...told, fact: 'person.personal-number', fields: { '': '1' } })).status, 422);
     assert.equal((await sara.send('facts/record', { ...told, person: 'nobody', fields: { '.day': '1', '.month': '2', '.year': '2031' } })).status, 422);
+  });
+
+  test('what a colleague holds waits for them: who has it is told, what was written is not lost, and let go it can be done', async () => {
+    const { store, clock } = world.server.deps;
+    await takeLease(store, { caseId: id, staffId: 'OH1077', now: clock.now(), seconds: 300 });
+    for (const [path, body] of [['assign', { to: 'me' }], ['rerun', {}], ['request', { person: 'anybody', facts: [], text: 'Hello?' }]] as const) {
+      const refused = await sara.send<{ code: string; title: string }>(path, body);
+      assert.deepEqual([refused.status, refused.body.code], [409, 'held'], path);
+      assert.match(refused.body.title, /Omar Haddad/);
+    }
+    assert.equal((await load()).file.assignedTo, undefined);
+    assert.equal(await releaseLease(store, id, 'OH1077'), true);
+    assert.equal((await sara.send('rerun', {})).status, 204);
   });
 
   test('a question is held, and taken back before anybody is told; what is on file is not asked', async () => {

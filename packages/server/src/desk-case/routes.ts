@@ -26,6 +26,7 @@ import { handlers } from '../staff/house-routes.ts';
 import { todayOf } from '../today.ts';
 import { askableFacts, requestedFacts } from '../web-staff/askable.ts';
 import { CaseAnswer, Choice, Decided, Recorded, Review } from './api.ts';
+import { yieldToHolder } from '../together/yield-to-holder.ts';
 import { caseAnswer } from './case-answer.ts';
 import { approveCase, decideCase, reviewApproval, reviewDecision } from './decide-case.ts';
 import { recordFact } from './record-fact.ts';
@@ -70,6 +71,7 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
   app.post<{ Body: Choice }>('/desk/api/cases/:id/decide', { schema: { tags, summary: 'Decides, or proposes where a second officer must agree, if the rules say what was seen', body: Choice, response: { 200: Decided } } }, async (request) => {
     const { given, ctx } = acting(request, ['officer']);
     requireFresh(request);
+    await yieldToHolder(deps, given.staff, given.caseId, request.language);
     return decideCase(deps, { ...given, choice: request.body }, ctx);
   });
   app.post<{ Body: { seen: string } }>('/desk/api/cases/:id/approval', { schema: { tags, summary: 'The second officer agrees', body: Type.Object({ seen: text }, { additionalProperties: false }), response: { 200: Decided } } }, async (request) => {
@@ -89,6 +91,7 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
     app.post(`/desk/api/cases/:id/${path}`, { schema: { tags, summary, body: schema } }, async (request, reply) => {
       const { given } = acting(request, roles);
       if (asksForKey.has(path)) requireFresh(request);
+      if (!roles.includes('approver')) await yieldToHolder(deps, given.staff, given.caseId, request.language);
       await work(given, request.body as Static<T>);
       return reply.code(204).send();
     });
@@ -127,6 +130,7 @@ export function caseDeskRoutes(app: FastifyInstance, deps: Deps): void {
     schema: { tags, summary: 'Asks a party; held some seconds before they are told, so that it can be taken back', body: Ask, response: { 200: Type.Object({ request: Type.Optional(Type.String()) }) } },
   }, async (request) => {
     const { given } = acting(request, officer);
+    await yieldToHolder(deps, given.staff, given.caseId, request.language);
     const { person, facts: keys, text: words, by } = request.body;
     const found = await openCase(deps, given.staff, given.caseId, 'handle', 'request-information', purposed(request));
     const facts = requestedFacts(keys, askableFacts(found.file, found.facts, found.rulebook, assessCase(found.state, actContext(deps, actorOf(given.staff), found.rulebook))));

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { onceOf, param, query, requireStaff } from '../http/request.ts';
+import { onceOf, param, query, requireFresh, requireStaff } from '../http/request.ts';
 import { Problem } from '../problem.ts';
 import { searchAll } from '../search/search-all.ts';
 import { Bulk, Filters, Found, List, Names, Next, ToDo } from './api.ts';
@@ -55,6 +55,8 @@ export function queueRoutes(app: FastifyInstance, deps: Deps): void {
   for (const [name, summary, work] of [['run', 'Does some more of it', goOnBulk], ['undo', 'Takes back what can be', undoBulk]] as const) {
     app.post(`/desk/api/bulk/:id/${name}`, { schema: { tags, summary, response: { 200: Bulk } } }, async (request) => {
       const staff = officer(request), id = param(request, 'id');
+      // one press on many cases: the key is in hand, as before a decision; the run is kept, and goes on where it was
+      if (name === 'run') requireFresh(request, `/desk/bulk/${id}`);
       await work(deps, staff, id);
       return showBulk(deps, staff, id, words(request));
     });

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import * as openid from 'openid-client';
 import { softKey } from '@ankomst/neighbours';
 import type { SoftKey } from '@ankomst/neighbours';
-import { adminLogOf, keysOf, setStaffActive } from '@ankomst/store';
+import { adminLogOf, keysOf, setStaffActive, staffById } from '@ankomst/store';
 import { createVisitor, formsOf } from '../testing/visitor.ts';
 import type { Page, Visitor } from '../testing/visitor.ts';
 import { logIn, startWorld } from '../testing/world.ts';
@@ -199,6 +199,20 @@ describe('staff log in with a key', () => {
     for (const id of ['KE1093', 'ES1201', 'nobody']) assert.equal((await eva.send(team, { action: `/staff/people/${id}/disable` })).status, 404, id);
     assert.equal((await sara.get('/staff/people')).status, 403);
     assert.equal((await sara.send(await sara.get('/staff/me'), { action: '/staff/people/OH1077/disable' })).status, 403);
+  });
+
+  test('an administrator gives roles in any unit, to others and only those there are; sees no case; it is logged', async () => {
+    const { store } = world.server.deps;
+    const siv = await world.visitor('staff-siv-hall'), eva = await world.visitor('staff-eva-strom');
+    const give = async (who: Visitor, id: string, role: string): Promise<number> => (await who.send(await who.get('/staff/people'), { action: `/staff/people/${id}/roles`, fields: { role } })).status;
+    const rolesOf = async (id: string): Promise<string[]> => (await staffById(store, id))!.roles;
+    assert.deepEqual([await give(eva, 'SL1042', 'leader'), await give(siv, 'SH7001', 'leader'), await give(siv, 'SL1042', 'root')], [403, 404, 400]);
+    assert.deepEqual([await rolesOf('SL1042'), await rolesOf('SH7001')], [['officer'], ['admin']]);
+    assert.equal(await give(siv, 'KE1093', 'approver'), 200);
+    assert.deepEqual(await rolesOf('KE1093'), ['approver']);
+    assert.equal(await give(siv, 'KE1093', 'officer'), 200);
+    assert.deepEqual((await adminLogOf(store, 'KE1093')).slice(0, 2).map(({ act, by, details }) => [act, by, details['roles']]), [['staff-written', 'SH7001', ['officer']], ['staff-written', 'SH7001', ['approver']]]);
+    assert.equal((await siv.get('/staff/cases')).status, 403);
   });
 
   test('own logins are listed, one or all can be ended from any of them', async () => {

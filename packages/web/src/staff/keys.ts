@@ -31,12 +31,15 @@ ${section(ctx.t('staff.me.log'), table(ctx.t('staff.me.log'), [ctx.t('staff.me.w
 /** GET /staff/people: who works in the unit, and whether they can log in. */
 export interface StaffPeopleView {
   staff: { id: string; name: string; unit: string; roles: string[]; active: boolean; self: boolean; keys: Key[] }[];
+  /** The roles that the reader may give; absent where they give none. */
+  roles?: readonly string[];
   /** A link just made: shown this once. */
   link?: { name: string; href: string };
 }
 export function staffPeoplePage(view: StaffPeopleView, ctx: PageContext): string {
   const acts = (one: StaffPeopleView['staff'][number]): Html => html`${one.active && form(`/staff/people/${one.id}/invite`, named(ctx.t('staff.people.invite'), one.name), ctx)}
 ${form(`/staff/people/${one.id}/${one.active ? 'disable' : 'enable'}`, one.active ? danger(ctx.t('staff.people.disable'), one.name) : named(ctx.t('staff.people.enable'), one.name), ctx)}
+${view.roles && html`<details><summary>${ctx.t('staff.people.change-roles')}</summary>${form(`/staff/people/${one.id}/roles`, html`${view.roles.map((role) => html`<label class="pick"><input type="checkbox" name="role" value="${role}"${one.roles.includes(role) && html` checked`}> ${roleText(role, ctx)}</label><br>`)}${named(ctx.t('staff.people.save-roles'), one.name)}`, ctx)}</details>`}
 ${one.keys.map((key) => form(`/staff/people/${one.id}/keys/${key.id}/revoke`, danger(`${ctx.t('staff.me.revoke')}: ${keyLabel(key.label, ctx)}`, one.name), ctx))}`;
   return page({ title: ctx.t('staff.people.title'), staff: true }, html`<p class="lead">${ctx.t('staff.people.lead')}</p>
 ${view.link && notice('success', html`<p>${ctx.t('staff.people.link.what', { name: view.link.name })}</p><p><code>${view.link.href}</code></p>`, ctx.t('staff.people.link', { name: view.link.name }))}
