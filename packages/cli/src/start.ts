@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ContentError } from '@ankomst/content';
 import type { Json } from '@ankomst/core';
 import { defaultPorts, shippedPeople, shippedStaff } from '@ankomst/neighbours';
-import { demoAccess, demoContacts, demoTogether, enrolTestStaff, loadDemo, readConfig, readyDesk, startServer } from '@ankomst/server';
+import { demoAccess, demoContacts, demoLab, demoLeading, demoTogether, enrolTestStaff, loadDemo, readConfig, readyDesk, startServer } from '@ankomst/server';
 import type { Config, Deps, RunningServer } from '@ankomst/server';
 import { StoreError } from '@ankomst/store';
 import { progress } from './progress.ts';
@@ -59,6 +59,8 @@ async function demo(deps: Deps, say: Progress): Promise<void> {
   await enrolTestStaff(deps, shippedStaff());
   await demoTogether(deps);
   await demoAccess(deps);
+  await demoLeading(deps);
+  await demoLab(deps);
   const catcher = new URL(deps.config.sms.url).origin;
   await demoContacts(deps, shippedPeople(), (label, applicationServerKey) => newPhone(catcher, label, applicationServerKey));
 }

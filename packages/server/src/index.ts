@@ -7,6 +7,8 @@ export { isName, openDeps } from './open-deps.ts';
 export type { Given } from './open-deps.ts';
 export { accessFaults } from './access/read-policies.ts';
 export { demoAccess } from './demo/access.ts';
+export { demoLab } from './demo/lab.ts';
+export { demoLeading } from './demo/leading.ts';
 export { demoTogether } from './demo/together.ts';
 export { laidPublished, type PublishedRelease } from './releases/published-releases.ts';
 export { readyDesk } from './desk/desk-files.ts';
