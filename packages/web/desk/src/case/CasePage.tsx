@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Tag } from '@digdir/designsystemet-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import type { CaseAnswer, Choice, ClaimAnswer, FactAnswer, PlaceAnswer, Review } from '../../../../server/src/desk-case/api.ts';
@@ -53,8 +53,11 @@ function Open({ found }: { found: CaseAnswer }): ReactNode {
   const navigate = useNavigate();
   const [selected, setSelected] = useState<string | undefined>(() => openFacts(found)[0]?.key);
   const [place, setPlace] = useState<PlaceAnswer | undefined>(() => placeOf(openFacts(found)[0]));
-  const [pane, setPane] = useState<PaneName>('facts');
-  const [tab, setTab] = useState<Tab>('assessment');
+  // which part one is in stands in the address: whoever comes back from the login is where they were
+  const asked = (useSearch({ strict: false }) as { tab?: string }).tab;
+  const tab = tabs.find((one) => one === asked) ?? 'assessment';
+  const setTab = (next: Tab): void => void navigate({ to: '.', search: (next === 'assessment' ? {} : { tab: next }) as never, replace: true, resetScroll: false });
+  const [pane, setPane] = useState<PaneName>(asked ? 'assessment' : 'facts');
   const [choice, setChoice] = useKeptChoice(found.id);
   const [deciding, setDeciding] = useState(choice !== undefined && found.may.decide);
   const [recording, setRecording] = useState(false);

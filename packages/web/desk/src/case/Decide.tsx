@@ -64,7 +64,7 @@ export function Decide({ found, before, words, problem, onReview, onCancel }: { 
         </fieldset>
       )}
       {outcome && (weighed || outcome !== 'granted') && (
-        <div className="note"><SavedTextarea saved={words} label={say(weighed ? 'case.decide.weighed' : 'case.decide.note')} rows={4} />{lacking && <p role="alert" className="problem">{say('case.decide.lacking')}</p>}</div>
+        <div className="note"><SavedTextarea saved={words} label={say(weighed ? 'case.decide.weighed' : 'case.decide.note')} rows={4} id="case-weighed" />{lacking && <p role="alert" className="problem">{say('case.decide.lacking')}</p>}</div>
       )}
       {problem && <p role="alert" className="problem">{problem}</p>}
       <div className="actions"><Button type="submit">{say('case.review')} <kbd>Enter</kbd></Button><Button type="button" variant="tertiary" onClick={onCancel}>{say('shell.cancel')}</Button></div>

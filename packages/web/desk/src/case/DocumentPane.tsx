@@ -60,9 +60,12 @@ export function DocumentPane({ documents, place, onChoose }: { documents: readon
 
 function Picture({ document: shown, place, turn }: { document: DocumentAnswer; place: PlaceAnswer | undefined; turn: number }): ReactNode {
   const region = place?.document === shown.id ? place.region : undefined;
+  const [broken, setBroken] = useState(false);
+  useEffect(() => setBroken(false), [shown.id]);
+  if (broken) return <Empty title={say('case.document.broken')}><a href={shown.href}>{shown.name}</a></Empty>;
   return (
     <div className="picture" data-turned={turn % 180 !== 0}>
-      <img src={shown.href} alt={`${shown.what}: ${shown.name}`} />
+      <img src={shown.href} alt={`${shown.what}: ${shown.name}`} onError={() => setBroken(true)} />
       {region && <div className="region" style={{ insetInlineStart: `${region.x * 100}%`, insetBlockStart: `${region.y * 100}%`, inlineSize: `${region.width * 100}%`, blockSize: `${region.height * 100}%` }} />}
     </div>
   );

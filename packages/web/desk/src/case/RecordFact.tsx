@@ -46,7 +46,7 @@ function Form({ found, acts, onDone }: { found: CaseAnswer; acts: CaseActs; onDo
       {chosen && chosen.people.length > 0 && <label><span>{say('case.record.whose')}</span><select className="ds-input" value={whose} onChange={(event) => setPerson(event.target.value)}>{chosen.people.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}</select></label>}
       {chosen && <Fields of={chosen} fields={fields} onChange={(part, text) => setFields({ ...fields, [part]: text })} />}
       {wrong && <p role="alert" className="problem">{wrong}</p>}
-      <SavedTextarea saved={how} label={say('case.record.how')} hint={say('case.record.how.hint')} rows={3} />
+      <SavedTextarea saved={how} label={say('case.record.how')} hint={say('case.record.how.hint')} rows={3} id="case-record-how" />
       <div className="actions"><Button type="submit" disabled={!chosen || !how.value.trim() || sending}>{say('case.record.do')}</Button></div>
     </form>
   );

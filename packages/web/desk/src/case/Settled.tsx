@@ -29,7 +29,7 @@ export function Proposal({ found, acts, onReview }: { found: CaseAnswer; acts: C
           <details>
             <summary>{say('case.return')}</summary>
             <form className="write" onSubmit={(event) => { event.preventDefault(); void acts.do('return', { because: because.value }).then((done) => { if (done) because.sent(); }); }}>
-              <SavedTextarea saved={because} label={say('case.return.why')} rows={3} />
+              <SavedTextarea saved={because} label={say('case.return.why')} rows={3} id="case-return" />
               <div className="actions"><Button type="submit" data-size="sm" variant="secondary" disabled={!because.value.trim()}>{say('case.return')}</Button></div>
             </form>
           </details>
@@ -70,7 +70,7 @@ export function Appeal({ found, acts }: { found: CaseAnswer; acts: CaseActs }): 
       {appeal.mayReview && (
         <form className="write" onSubmit={(event) => { event.preventDefault(); if (outcome) void acts.do('appeal', { outcome, note: note.value }).then((done) => { if (done) note.sent(); }); }}>
           <fieldset className="reasons"><legend>{say('case.appeal.do')}</legend>{reviews.filter((one) => one !== 'dismiss-late' || !appeal.inTime).map((one) => <label key={one}><input type="radio" name="review" required checked={outcome === one} onChange={() => setOutcome(one)} /><span>{say(`case.appeal.${one}`)}</span></label>)}</fieldset>
-          <SavedTextarea saved={note} label={say('case.appeal.note')} rows={4} />
+          <SavedTextarea saved={note} label={say('case.appeal.note')} rows={4} id="case-appeal" />
           <div className="actions"><Button type="submit" data-size="sm" disabled={!note.value.trim()}>{say('case.appeal.send')}</Button></div>
         </form>
       )}

@@ -59,7 +59,7 @@ function Write({ found, acts }: { found: CaseAnswer; acts: CaseActs }): ReactNod
     <form className="write" onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <h3>{say('case.write')}</h3>
       <label><span>{say('case.write.to')}</span><select className="ds-input" value={person} onChange={(event) => setPerson(event.target.value)}>{found.people.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}</select></label>
-      <SavedTextarea saved={draft} label={say('case.write.text')} rows={3} />
+      <SavedTextarea saved={draft} label={say('case.write.text')} rows={3} id="case-message" />
       {found.askable.length > 0 && (
         <details>
           <summary>{say('case.write.facts')}{facts.length > 0 && ` (${facts.length})`}</summary>

@@ -1,6 +1,6 @@
 import { Button, Field, Label, Textarea } from '@digdir/designsystemet-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Note, Reachable } from '../../../../server/src/together/api.ts';
 import { get, post } from '../api/client.ts';
 import { Skeleton } from '../kit/Page.tsx';
@@ -37,7 +37,7 @@ export function Notes({ caseId }: { caseId: string }): ReactNode {
 /** One paper that everybody who works on the case writes on; it is no note and no act, and goes when the case closes. */
 function Paper({ caseId }: { caseId: string }): ReactNode {
   const saved = useAutosave(caseId, 'paper', { shared: true });
-  return <SavedTextarea saved={saved} label={say('together.paper')} hint={say('together.paper.hint')} rows={4} />;
+  return <SavedTextarea saved={saved} label={say('together.paper')} hint={say('together.paper.hint')} rows={4} id="case-paper" />;
 }
 
 function One({ note: { at, by, parts } }: { note: Note }): ReactNode {
@@ -50,7 +50,7 @@ function One({ note: { at, by, parts } }: { note: Note }): ReactNode {
 }
 
 function Write({ caseId }: { caseId: string }): ReactNode {
-  const id = useId();
+  const id = 'case-note';
   const client = useQueryClient();
   const saved = useAutosave(caseId, 'note');
   const [sending, setSending] = useState(false);
