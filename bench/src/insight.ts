@@ -92,7 +92,7 @@ async function frames(world: World): Promise<void> {
   try {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'sv' })).newPage();
     page.setDefaultTimeout(120_000);
-    await page.goto(`${world.server.url}/staff/login?back=/desk/insight`);
+    await page.goto(`${world.server.url}/staff/login?back=${encodeURIComponent('/desk/insight?a=100&p=100')}`);
     await page.getByRole('button', { name: 'Sara Lind' }).first().click();
     await page.getByRole('button', { name: /Spela de senaste/ }).click();
     await page.waitForFunction(() => ((window as { insightFilm?: { spent: { frames: number } } }).insightFilm?.spent.frames ?? 0) > 10);

@@ -10,8 +10,8 @@ export interface Twin {
   rows: { cells: (string | number | null)[]; shown?: string[]; act?: { label: string; run(): void } }[];
 }
 
-/** A picture with its sentence, its table, and the ways to take it along. */
-export function PictureFrame({ name, title, sentence, twin, legend, children }: { name: string; title: string; sentence: string; twin: Twin; legend?: ReactNode; children: ReactNode }): ReactNode {
+/** A picture with its sentence, its table, and the ways to take it along. `empty`: there is nothing to draw, the sentence says why. */
+export function PictureFrame({ name, title, sentence, twin, legend, empty, children }: { name: string; title: string; sentence: string; twin: Twin; legend?: ReactNode; empty?: boolean; children: ReactNode }): ReactNode {
   const [table, setTable] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   return (
@@ -21,7 +21,7 @@ export function PictureFrame({ name, title, sentence, twin, legend, children }: 
         <div className="actions" role="group" aria-label={say('insight.as')}>
           <Button data-size="sm" variant={table ? 'tertiary' : 'secondary'} aria-pressed={!table} onClick={() => setTable(false)}><Icon name="chart" />{say('insight.as.picture')}</Button>
           <Button data-size="sm" variant={table ? 'secondary' : 'tertiary'} aria-pressed={table} onClick={() => setTable(true)}><Icon name="menu" />{say('insight.as.table')}</Button>
-          {!table && <Button data-size="sm" variant="tertiary" onClick={() => { const svg = box.current?.querySelector('svg[data-picture]'); if (svg) saveSvg(svg as SVGSVGElement, `ankomst-${name}`, `${title}. ${sentence}`); }}>{say('insight.save.svg')}</Button>}
+          {!table && !empty && <Button data-size="sm" variant="tertiary" onClick={() => { const svg = box.current?.querySelector('svg[data-picture]'); if (svg) saveSvg(svg as SVGSVGElement, `ankomst-${name}`, `${title}. ${sentence}`); }}>{say('insight.save.svg')}</Button>}
           <Button data-size="sm" variant="tertiary" onClick={() => saveCsv([twin.columns, ...twin.rows.map((row) => row.cells)], `ankomst-${name}`)}>{say('insight.save.csv')}</Button>
         </div>
       </div>

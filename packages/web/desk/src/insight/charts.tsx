@@ -98,11 +98,11 @@ export function LeadChart({ picture }: { picture: LeadPicture }): ReactNode {
   const sentence = latest ? say('insight.lead.said', { cases: picture.cases, median: span(latest.median), usual: span(centre), signals: signals.length }) : say('insight.lead.none');
   const line = weeks.map((week, w) => (week.median === null ? '' : `${w > 0 && weeks[w - 1]!.median !== null ? 'L' : 'M'}${x(w).toFixed(1)} ${y(week.median).toFixed(1)}`)).join('');
   return (
-    <PictureFrame name="lead" title={say('insight.lead')} sentence={sentence} legend={<p className="muted">{say('insight.lead.legend')}</p>} twin={{
+    <PictureFrame name="lead" empty={!latest} title={say('insight.lead')} sentence={sentence} legend={latest && <p className="muted">{say('insight.lead.legend')}</p>} twin={{
       columns: [say('insight.column.week'), say('insight.column.cases'), say('insight.column.median'), say('insight.column.p90'), say('insight.column.signal')],
       rows: weeks.map((week) => ({ cells: [day(week.from), week.cases, inDays(week.median), inDays(week.p90), week.broken.map((rule) => say(`insight.rule.${rule}`)).join(', ')] })),
     }}>
-      <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.lead')}>
+      {latest && <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.lead')}>
         <svg data-picture="lead" className="chart" viewBox={`0 0 ${left + wide + 100} ${high + bottom}`} role="img" aria-label={sentence}>
           {upper !== null && lower !== null && <rect className="limits" x={left} y={y(upper)} width={wide} height={Math.max(0, y(lower) - y(upper))} />}
           {([['upper', upper], ['centre', centre], ['lower', lower]] as const).map(([name, value]) => (value === null || (name === 'lower' && value === 0) ? null : (
@@ -118,7 +118,7 @@ export function LeadChart({ picture }: { picture: LeadPicture }): ReactNode {
           )))}
           {weeks.map((week, w) => (w % 8 === 0 ? <text key={week.from} className="axis" x={x(w)} y={high + 20} textAnchor="middle">{day(week.from)}</text> : null))}
         </svg>
-      </div>
+      </div>}
     </PictureFrame>
   );
 }

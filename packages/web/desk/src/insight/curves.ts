@@ -13,8 +13,14 @@ export const centreOf = ([column, row]: readonly [number, number]): Point => ({ 
  * it goes, so that it does not run through the boxes between. A loop goes over the box.
  */
 export function curveOf(from: Point, to: Point): Curve {
-  const points = from.x === to.x && from.y === to.y ? loop(from) : between(from, to);
-  return { points, path: `M${points.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join('L')}`, label: beside(points) };
+  const itself = from.x === to.x && from.y === to.y, points = itself ? loop(from) : between(from, to);
+  return { points, path: `M${points.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join('L')}`, label: itself ? under(points) : beside(points) };
+}
+
+/** A loop's number hangs below it. */
+function under(points: readonly Point[]): Point {
+  const { x, y } = points[Math.floor(points.length / 2)]!;
+  return { x, y: y + 15 };
 }
 
 function beside(points: readonly Point[]): Point {

@@ -77,7 +77,7 @@ export function Prescribed({ picture, source, onFilter }: { picture: PrescribedP
   const through = (activity: string) => (): void => onFilter({ filter: 'activities', names: [activity], keep: 'some' });
   const left = 300, wide = 420, high = 28;
   return (
-    <PictureFrame name="prescribed" title={say('insight.prescribed')} sentence={sentence} twin={{
+    <PictureFrame name="prescribed" empty={picture.deviations.length === 0} title={say('insight.prescribed')} sentence={sentence} twin={{
       columns: ['step', 'deviation', 'cases', 'times'].map((key) => say(`insight.column.${key}`)),
       rows: picture.deviations.map((one) => ({ cells: [source.stepName(one.activity), say(`insight.prescribed.${one.kind}`), one.cases, one.times], ...(one.kind === 'added' ? { act: { label: say('insight.filter.through'), run: through(one.activity) } } : {}) })),
     }}>
