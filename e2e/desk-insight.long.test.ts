@@ -1,8 +1,9 @@
-// The authority's map in the browser: from the unit to one case in three clicks, every picture with its table, the keyboard, still where asked for, and a file of one's own.
+// The authority's map in the browser: every level in three presses, every picture with its table and its files, what just happened, the keyboard, still where asked for, and a file of one's own.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { parseXes, validateOcelJson } from '../packages/mining/src/index.ts';
 import { shippedPeople } from '../packages/neighbours/src/index.ts';
 import { loadDemo } from '../packages/server/src/demo/load-demo.ts';
 import { liveLog } from '../packages/server/src/insight/live-log.ts';
@@ -22,14 +23,22 @@ before(async () => {
 after(async () => { await browser?.close(); await world?.close(); });
 
 const troubles: string[] = [];
-async function desk(name: string, path: string, look: Look & { still?: boolean } = {}): Promise<Phone> {
+async function desk(name: string, path: string, look: Look & { still?: boolean; clock?: boolean } = {}): Promise<Phone> {
   const phone = await openPhone(browser, world, { language: 'sv', width: 1440, height: 900, scripts: true, ...look });
   phone.page.on('console', (message) => { if (message.type() === 'error') troubles.push(message.text()); });
   phone.page.on('pageerror', (error) => troubles.push(error.message));
   if (look.still) await phone.page.emulateMedia({ reducedMotion: 'reduce' });
+  if (look.clock) await phone.page.clock.install();
   await phone.logIn(name, `/staff/login?back=${encodeURIComponent(path)}`);
   await phone.page.locator('.picture, .empty, .file-step').first().waitFor();
   return phone;
+}
+
+/** What a button hands over as a file of this name. */
+async function saved(page: Page, button: string, name: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).or(page.getByRole('link', { name: button })).click()]);
+  assert.equal(download.suggestedFilename().replace(/\d{4}-\d\d-\d\d/, 'DAY'), name);
+  return readFile(await download.path(), 'utf8');
 }
 
 const pictures = [['Flödeskarta', 'flow'], ['Flaskhalsar', 'waits'], ['Ålderspyramid', 'ages'], ['Styrdiagram', 'lead'], ['Vägar', 'variants'], ['Prickdiagram', 'dots'], ['Föreskrivet och verkligt', 'prescribed']] as const;
@@ -48,20 +57,21 @@ test('every picture has a sentence and a table, can be saved, and has nothing ag
     // sixty cases may all have gone as prescribed
     if (view !== 'prescribed') assert.ok(await picture.locator('tbody tr').count() > 0, view);
     if (view === 'flow' || view === 'waits') await noViolations(page);
+    const table = await saved(page, 'Spara tabell (CSV)', `ankomst-${view}.csv`);
+    assert.ok(table.startsWith('\ufeff') && table.split('\r\n').length > (view === 'prescribed' ? 1 : 2), view);
     await picture.getByRole('button', { name: 'Bild', exact: true }).click();
+    if (await picture.locator('svg[data-picture]').count() > 0) {
+      const drawn = await saved(page, 'Spara bild (SVG)', `ankomst-${view}.svg`);
+      assert.ok(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror, [class], [style]') === null, drawn), `${view} stands alone`);
+      assert.match(drawn, /<desc>[^<]+\.<\/desc>/, view);
+      assert.doesNotMatch(drawn, /var\(|="(NaN|undefined)/, view);
+    }
   }
   assert.match(page.url(), /view=prescribed/, 'the address holds it');
-  await page.goto(`${world.server.url}/desk/insight`);
-  await page.locator('#picture-flow').waitFor();
-  for (const [button, name, begins] of [['Spara bild (SVG)', 'ankomst-flow.svg', '<?xml'], ['Spara tabell (CSV)', 'ankomst-flow.csv', '\ufeffSteg eller väg,']] as const) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-    assert.equal(download.suggestedFilename(), name);
-    assert.ok((await readFile(await download.path(), 'utf8')).startsWith(begins));
-  }
   assert.deepEqual(troubles, []);
 });
 
-test('by keyboard alone: a step chosen on the map is a filter in the address, undone by z; to a case in three clicks', { timeout: 120_000 }, async () => {
+test('by keyboard alone: a step chosen on the map is a filter in the address, undone by z', { timeout: 120_000 }, async () => {
   const { page } = await desk('Sara Lind', '/desk/insight');
   const cases = page.locator('.filters .n');
   const all = await cases.innerText();
@@ -77,13 +87,52 @@ test('by keyboard alone: a step chosen on the map is a filter in the address, un
   // the address alone brings it back
   await page.goto(chosen);
   await page.locator('.chip').waitFor();
+});
 
-  await page.goto(`${world.server.url}/desk/insight`);
-  await page.getByRole('button', { name: 'Visa ärendena' }).click();
-  await page.locator('.case-list tbody a').first().click();
+test('from the first look every level is three presses away at most: authority, unit, team, one\'s own queue, one case', { timeout: 120_000 }, async () => {
+  const ways: [name: string, level: string, presses: (page: Page) => Locator[]][] = [
+    ['Ivan Novak', 'Myndigheten', () => []],
+    ['Ivan Novak', 'Enheten', (page) => [page.getByRole('button', { name: 'Enheten' })]],
+    ['Ivan Novak', 'Teamet', (page) => [page.getByRole('button', { name: 'Teamet' })]],
+    ['Sara Lind', 'Min kö', (page) => [page.getByRole('button', { name: 'Min kö' })]],
+  ];
+  for (const [name, level, presses] of ways) {
+    const { page } = await desk(name, '/desk/insight');
+    const all = presses(page);
+    for (const one of all) await one.click();
+    assert.ok(all.length <= 3);
+    await page.locator('.level-row [aria-current]', { hasText: level }).waitFor();
+    await page.locator('.picture, .empty').first().waitFor();
+    await page.context().close();
+  }
+  const { page, shot } = await desk('Sara Lind', '/desk/insight');
+  const toCase = [page.getByRole('button', { name: 'Visa ärendena' }), page.locator('.case-list tbody a').first()];
+  for (const one of toCase) await one.click();
+  assert.ok(toCase.length <= 3);
   await page.locator('#picture-case').waitFor();
   assert.ok(await page.locator('.case-events li').count() > 2);
   await noViolations(page);
+  await shot('insight-case');
+  assert.match(await saved(page, 'Spara bild (SVG)', 'ankomst-case.svg'), /<svg/);
+});
+
+test('what happens is on a map that stands open within a minute, and nobody presses anything', { timeout: 120_000 }, async () => {
+  const { page } = await desk('Ivan Novak', '/desk/insight', { clock: true });
+  const cases = page.locator('.filters .n');
+  const before = await cases.innerText();
+  await world.birth('mona');
+  for (let seconds = 0; seconds < 60 && await cases.innerText() === before; seconds += 15) {
+    await page.clock.runFor(15_000);
+    // the page's clock is put forward; the answer takes its own time
+    await page.waitForFunction((text) => document.querySelector('.filters .n')?.textContent !== text, before, { timeout: 5_000 }).catch(() => {});
+  }
+  assert.notEqual(await cases.innerText(), before);
+});
+
+test('a leader takes the unit\'s log away, without names: it opens again', { timeout: 120_000 }, async () => {
+  const { page } = await desk('Eva Ström', '/desk/insight');
+  assert.ok(parseXes(await saved(page, 'XES', 'ankomst-DAY.xes')).caseIds.length > 20);
+  assert.deepEqual(validateOcelJson(await saved(page, 'OCEL', 'ankomst-DAY.ocel.json')), []);
 });
 
 test('cases move on the map; where little motion is asked for they do not, and the map says so', { timeout: 120_000 }, async () => {
@@ -100,9 +149,16 @@ test('cases move on the map; where little motion is asked for they do not, and t
 test('on a phone in the dark nothing is cut off sideways; an auditor begins with the whole authority', { timeout: 120_000 }, async () => {
   const phone = await desk('Ivan Novak', '/desk/insight', { width: 390, height: 800, dark: true });
   assert.ok(await phone.page.getByRole('button', { name: 'Myndigheten' }).getAttribute('aria-current'));
-  assert.ok(await fitsWidth(phone.page));
-  await noViolations(phone.page);
-  await phone.shot('insight-phone');
+  for (const [name, view] of pictures) {
+    const tab = phone.page.locator('.view-tabs').getByRole('button', { name });
+    // all services together have nothing that is prescribed
+    if (await tab.count() === 0) continue;
+    await tab.click();
+    await phone.page.locator(`section.picture[aria-labelledby="picture-${view}"]`).waitFor();
+    assert.ok(await fitsWidth(phone.page), view);
+    await noViolations(phone.page);
+    await phone.shot(`insight-${view}`);
+  }
 });
 
 test('a table of one\'s own: columns chosen, mistakes told with their line, the same pictures, and nothing sent anywhere', { timeout: 120_000 }, async () => {
