@@ -78,7 +78,7 @@ function check(what: string, [command, ...args]: string[]): Errand {
 function tests(file: string): Errand {
   return async () => {
     const at = Date.now(), before = { ...totals };
-    const stream = run({ files: [join(root, file)], execArgv: ['--disable-warning=ExperimentalWarning'], timeout: long ? 3_600_000 : 900_000 });
+    const stream = run({ files: [join(root, file)], execArgv: ['--disable-warning=ExperimentalWarning'], timeout: long ? 3_600_000 : 1_800_000 });
     // the tests' own words matter only when something is wrong
     const words: string[] = [];
     stream.on('test:stderr', (event) => words.push(event.message));
