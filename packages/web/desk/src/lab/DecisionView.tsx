@@ -87,7 +87,7 @@ export function Findings({ findings }: { findings: LabFinding[] }): ReactNode {
         <li key={i} data-severity={one.severity}>
           <strong>{hasWord(`lab.finding.${one.code}`) ? say(`lab.finding.${one.code}`) : say(`lab.severity.${one.severity}`)}</strong>{' '}
           {(one.decision || one.table) && <span>{one.decision ? <Phrase text={one.decision} /> : one.table}{one.rows.map((row) => ` · ${row}`)}: </span>}
-          {findingWords(one)}
+          {findingWords(one, true)}
         </li>
       ))}
     </ul>

@@ -20,7 +20,7 @@ export function RuleTable({ decision, before, findings = [], tests, rulebook, sa
   const [wanted, setWanted] = useState<Wanted>();
   const phrase = usePhrase();
   const { inputs, outputs, rows } = decision.table!;
-  const columns = inputs.length + outputs.length + 2 + (save ? 1 : 0);
+  const columns = inputs.length + outputs.length + 2;
   const gaps = findings.filter((one) => one.code === 'gap');
   const gone = (before?.table?.rows ?? []).filter((row) => !rows.some((one) => one.id === row.id));
   return <>
@@ -32,7 +32,6 @@ export function RuleTable({ decision, before, findings = [], tests, rulebook, sa
             {inputs.map((input, i) => <th key={i} scope="col" title={input.expression}><Phrase text={input.label} /></th>)}
             {outputs.map((output, i) => <th key={i} scope="col" className="lab-output">{output.label === decision.name && decision.role === 'condition' ? say('lab.comes-to') : <Phrase text={output.label} />}</th>)}
             <th scope="col">{say('lab.tests')}</th>
-            {save && <th scope="col"><span className="sr">{say('lab.acts')}</span></th>}
           </tr>
         </thead>
         <tbody>
@@ -51,11 +50,11 @@ export function RuleTable({ decision, before, findings = [], tests, rulebook, sa
               <Fragment key={row.id}>
                 <tr data-out={row.outputs[0]?.text.replaceAll('"', '')} data-new={before !== undefined && !was || undefined} data-wrong={own.some((one) => one.severity === 'error') || undefined}>
                   <th scope="row"><button type="button" className="link" aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? undefined : row.id)}>{row.id}</button>
+                    {save && <span className="lab-row-acts"><RowActs decision={decision} row={row} index={index} save={save} want={setWanted} /></span>}
                     <span className={was && was.reason?.words !== row.reason?.words ? 'lab-why lab-changed' : 'lab-why'}>{row.reason?.words}</span> <span className="lab-why muted">{row.law.map((law) => law.label).join('; ')}</span></th>
                   {row.inputs.map((one, i) => <td key={i} data-any={one.text.trim() === '-' || undefined}>{cell('input', 'inputs', i)}</td>)}
                   {row.outputs.map((_output, i) => <td key={i} className="lab-output">{cell('output', 'outputs', i)}</td>)}
                   <td className="lab-number">{hits === undefined ? '' : hits.length === 0 ? <Tag data-color="danger">{say('lab.untested')}</Tag> : hits.length}</td>
-                  {save && <td className="lab-row-acts"><RowActs decision={decision} row={row} index={index} save={save} want={setWanted} /></td>}
                 </tr>
                 {own.length > 0 && <tr className="lab-at-row"><td colSpan={columns}><AtRow findings={own} /></td></tr>}
                 {open === row.id && <tr className="lab-more"><td colSpan={columns}><RowMore decision={decision.name} row={row} rulebook={rulebook} save={save} tests={hits?.map((one) => one.name) ?? []} /></td></tr>}

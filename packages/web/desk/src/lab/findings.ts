@@ -7,10 +7,10 @@ export const whenWords = ({ when, whenWords: words }: LabFinding): string => {
   return parts.length > 0 ? parts.join(', ') : say('lab.difference.always');
 };
 
-/** A finding as a sentence in the reader's language, where the app has one; else what kind it is, and the engine's own words. */
-export function findingWords(one: LabFinding): string {
+/** A finding as a sentence in the reader's language, where the app has one; else what kind it is (unless that is `named` beside it), and the engine's own words. */
+export function findingWords(one: LabFinding, named = false): string {
   const sentence = `lab.finding.${one.code}.words`;
   if (hasWord(sentence)) return say(sentence, { rows: one.rows.join(', '), when: whenWords(one), language: one.reason?.language ?? '' });
-  const kind = hasWord(`lab.finding.${one.code}`) ? `${say(`lab.finding.${one.code}`)}: ` : '';
+  const kind = !named && hasWord(`lab.finding.${one.code}`) ? `${say(`lab.finding.${one.code}`)}: ` : '';
   return `${kind}${one.message}${one.hint ? ` – ${one.hint}` : ''}`;
 }
