@@ -107,9 +107,10 @@ test('from next case to next case by keyboard alone', { timeout: 240_000 }, asyn
 
 test('what was learnt by telephone is recorded by keyboard, with how it is known; what cannot be meant is said at once', { timeout: 240_000 }, async () => {
   const { page, context } = await openDesk(browser, world, 'Sara Lind', '/desk/cases/queue-case-1', { ready: '.panes' });
+  await page.locator('.lease').waitFor();
   await page.keyboard.press('u');
   const dialog = page.getByRole('dialog', { name: 'Anteckna en uppgift' });
-  await dialog.getByLabel('Uppgift', { exact: true }).selectOption({ label: 'Namn' });
+  await dialog.locator('select').first().selectOption({ label: 'Namn' });
   await dialog.getByLabel('Hur du vet det').fill('Ana ringde själv i dag.');
   await noViolations(page);
   await dialog.getByRole('button', { name: 'Anteckna' }).click();
