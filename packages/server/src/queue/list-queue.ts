@@ -23,14 +23,17 @@ export const scopeOf = (staff: Staff): ScopeAt => (first) => caseFilter(staff, {
 export async function listQueue(deps: Deps, staff: Staff, query: string, limit: number, language: string): Promise<List> {
   const { filter, order, after } = readQueueQuery(deps, staff, query);
   const now = deps.clock.now();
-  const [{ rows, next }, [count = 0]] = await Promise.all([
+  // a list from its beginning that holds as many as are counted has counted them
+  const whole = !after && limit >= most;
+  const [{ rows, next }, counts] = await Promise.all([
     queueList(deps.store, filter, order, scopeOf(staff), { after, limit: Math.min(limit, most) }),
-    queueCounts(deps.store, [{ filter, order }], scopeOf(staff), most),
+    whole ? undefined : queueCounts(deps.store, [{ filter, order }], scopeOf(staff), most),
     logAccess(deps.store, {
       at: now, actor: actorOf(staff), personIds: [], purpose: usualPurpose(staff.roles), basis: 'list', what: 'desk-queue', granted: true,
       detail: { unit: staff.unit, ...(filter.text ? { searched: true } : {}) },
     }),
   ]);
+  const count = counts?.[0] ?? rows.length + (next ? 1 : 0);
   return {
     rows: rows.map(({ place: _place, stopped: _stopped, holder, ...row }) => ({ ...row, holder: holder && withoutPerson(holder) })),
     count: { n: Math.min(count, most), more: count > most },

@@ -53,7 +53,7 @@ export type ScopeAt = (first: number) => { sql: string; params: unknown[] };
 
 const orderBy: Record<QueueOrder, string> = { place: 'e.place', since: 'f.queue_since', due: 'f.next_legal_date', opened: 'coalesce(f.lodged_at, f.opened_at)' };
 
-function conditions(filter: QueueFilter, scope: ScopeAt, params: unknown[]): string {
+function conditions(filter: QueueFilter, order: QueueOrder | undefined, scope: ScopeAt, params: unknown[]): string {
   const param = (value: unknown): string => `$${params.push(value)}`;
   const where = [`f.phase <> 'closed'`];
   const equal: [string, unknown][] = [
@@ -67,9 +67,10 @@ function conditions(filter: QueueFilter, scope: ScopeAt, params: unknown[]): str
     const since = param(filter.stillSince);
     where.push(`f.queue_since < ${since} and not exists (select from event v where v.case_id = f.id and v.at >= ${since})`);
   }
-  if (filter.snoozedAt !== undefined) where.push(`(f.state->'snoozed'->>'until')::timestamptz > ${param(filter.snoozedAt)}`);
+  if (filter.snoozedAt !== undefined) where.push(`f.state ? 'snoozed' and (f.state->'snoozed'->>'until')::timestamptz > ${param(filter.snoozedAt)}`);
   if (filter.mentions !== undefined) where.push(`f.id in (select case_id from staff_news where staff_id = ${param(filter.mentions)} and kind = 'mention' and read_at is null)`);
-  if (filter.free) where.push(`f.id in (select case_id from queue_entry where open_to_all)`);
+  // in the queue's own order its entry is there already: `e`
+  if (filter.free) where.push(order === 'place' ? 'e.open_to_all' : `f.id in (select case_id from queue_entry where open_to_all)`);
   const text = filter.text?.trim();
   if (text) where.push(`f.${casesByText(text, param)}`);
   const { sql, params: more } = scope(params.length + 1);
@@ -83,7 +84,7 @@ export async function queueList(
   db: Queryable, filter: QueueFilter, order: QueueOrder, scope: ScopeAt, { after, limit }: { after?: QueueCursor | null; limit: number },
 ): Promise<{ rows: QueueRow[]; next: QueueCursor | null }> {
   const params: unknown[] = [];
-  const where = [conditions(filter, scope, params)];
+  const where = [conditions(filter, order, scope, params)];
   const by = orderBy[order];
   if (order === 'due') where.push('f.next_legal_date is not null');
   if (after) where.push(`(${by}, f.id) > ($${params.push(after.at)}::${order === 'due' ? 'date' : 'timestamptz'}, $${params.push(after.id)})`);
@@ -103,7 +104,7 @@ export async function queueCounts(db: Queryable, filters: readonly { filter: Que
   if (filters.length === 0) return [];
   const params: unknown[] = [];
   const counts = filters.map(({ filter, order }) => `(select count(*)::int from (select 1 from case_file f ${order === 'place' ? 'join queue_entry e on e.case_id = f.id' : ''}
-    where ${conditions(filter, scope, params)}${order === 'due' ? ' and f.next_legal_date is not null' : ''} limit ${most + 1}) x)`);
+    where ${conditions(filter, order, scope, params)}${order === 'due' ? ' and f.next_legal_date is not null' : ''} limit ${most + 1}) x)`);
   const [row] = await db.query<{ counts: number[] }>(`select json_build_array(${counts.join(', ')}) as counts`, params);
   return row!.counts;
 }
