@@ -6,15 +6,18 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { seededChance } from './measure/chance.ts';
 import * as mining from './index.ts';
+import * as node from './node.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const blocks = (language: string): string[] => [...readme.matchAll(/^```([^\n]*)\n([^]*?)^```$/gm)].filter((m) => m[1] === language).map((m) => m[2]!);
+const api = readFileSync(new URL('../API.md', import.meta.url), 'utf8');
+const blocks = (language: string, text = readme): string[] => [...text.matchAll(/^```([^\n]*)\n([^]*?)^```$/gm)].filter((m) => m[1] === language).map((m) => m[2]!);
 
 /** `expression; // => JSON` becomes an assertion. */
 function asProgram(code: string): string {
-  const index = new URL('index.ts', import.meta.url).href;
+  const at = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
   const body = code
-    .replaceAll("'@ankomst/mining'", JSON.stringify(index))
+    .replaceAll("'@ankomst/mining'", at('index.ts'))
+    .replaceAll("'@ankomst/mining/node'", at('node.ts'))
     .replace(/^(.+); \/\/ => (.+)$/gm, (_, expression: string, expected: string) => `assert.deepEqual(JSON.parse(JSON.stringify(${expression})), ${expected}, ${JSON.stringify(expression)}); checked();`);
   return `import assert from 'node:assert/strict';\nconst { csv, many, checked } = (globalThis as any).readme;\n${body}`;
 }
@@ -38,13 +41,13 @@ function manyCases(): string {
   return lines.join('\n');
 }
 
-test('the examples in the README hold', async () => {
+for (const [name, text, least] of [['README', readme, 29], ['API', api, 90]] as const) test(`the examples in the ${name} hold`, async () => {
   const [csv] = blocks('csv log');
   const dir = mkdtempSync(join(tmpdir(), 'mining-readme-'));
   let count = 0;
   (globalThis as Record<string, unknown>)['readme'] = { csv, many: manyCases(), checked: () => count++ };
   try {
-    for (const [i, code] of blocks('ts').entries()) {
+    for (const [i, code] of blocks('ts', text).entries()) {
       const file = join(dir, `example-${i}.ts`);
       writeFileSync(file, asProgram(code));
       await import(pathToFileURL(file).href);
@@ -52,7 +55,7 @@ test('the examples in the README hold', async () => {
   } finally {
     rmSync(dir, { recursive: true });
   }
-  assert.ok(count >= 29, `${count} examples`);
+  assert.ok(count >= least, `${count} examples`);
 });
 
 test('functions that the README names are there', () => {
@@ -60,4 +63,11 @@ test('functions that the README names are there', () => {
   const named = [...table.matchAll(/`([a-zA-Z]+)`/g)].map((m) => m[1]!).filter((name) => !/^(log|import|export|ocel|filter|discover|model|check|measure|pictures|EventLog|Column)$/.test(name));
   assert.deepEqual(named.filter((name) => !(name in mining)), []);
   assert.ok(named.length > 35);
+});
+
+test('every exported function is used in an example', () => {
+  const examples = [...blocks('ts'), ...blocks('ts', api)].join('\n');
+  // those that have a line with an expected value, or make what such a line looks at; an import alone is not enough
+  const used = examples.replaceAll(/^import .*$/gm, '');
+  assert.deepEqual([...Object.entries(mining), ...Object.entries(node)].filter(([name]) => !new RegExp(`\\b${name}\\b`).test(used)).map(([name]) => name), []);
 });
