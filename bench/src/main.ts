@@ -1,11 +1,11 @@
 /**
- * `npm run bench [-- dmn mining store pages time access insight desk] [--quick]`: every measurement, each in a process of its own so that none
+ * `npm run bench [-- dmn mining store pages time access insight desk lab] [--quick]`: every measurement, each in a process of its own so that none
  * warms the other. What is no name of one goes to each (`-- desk 200000`). Prints figures with their ratio to a peer or their budget; exits 1 where one is missed.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const all = ['dmn', 'mining', 'store', 'pages', 'time', 'access', 'insight', 'desk'];
+const all = ['dmn', 'mining', 'store', 'pages', 'time', 'access', 'insight', 'desk', 'lab'];
 const chosen = process.argv.slice(2).filter((one) => all.includes(one));
 const flags = process.argv.slice(2).filter((one) => !all.includes(one));
 let failed = 0;
