@@ -36,8 +36,8 @@ export interface Given {
   prepare?: (deps: Deps) => Promise<void>;
 }
 
-/** Facts that are names, by which a person may be searched. */
-export const nameFacts: readonly string[] = ['person.name', 'person.name-native', 'organisation.name'];
+/** Facts that name somebody, by which a person may be searched: names, and the number of the passport they show. */
+export const nameFacts: readonly string[] = ['person.name', 'person.name-native', 'person.passport-number', 'organisation.name'];
 export const isName = (fact: string): boolean => nameFacts.includes(fact);
 
 /** Everything the server works with, opened and connected. `close` ends what was opened here. */

@@ -19,7 +19,7 @@ for (const { name, skip, open } of testStores()) {
     let store: Store;
     const ids = testIds();
     const next = (): string => ids.next();
-    before(async () => { store = await open({ isName: (fact) => fact === 'person.name' }); });
+    before(async () => { store = await open({ isName: (fact) => fact === 'person.name' || fact === 'person.passport-number' }); });
     after(() => store?.close());
 
     test('a case with all that belongs to it comes back as it was written', async () => {
@@ -74,6 +74,20 @@ for (const { name, skip, open } of testStores()) {
       assert.equal(await indexNames(store, ['person.name'], at), 0);
       assert.deepEqual((await findPersons(store, 'Dohe Monna', { sql: 'true', params: [] })).persons.map((one) => one.id), [child]);
       assert.equal(await loadCase(store, 'none'), null);
+    });
+
+    test('a passport is found by its number, however it is spaced, and another one with nearly the same is not', async () => {
+      const [one, other] = [next(), next()];
+      for (const [person, number] of [[one, 'AB 123456'], [other, '81234567']] as const) {
+        await store.commit({ ...opening(next(), person, ids), facts: [
+          fact(next(), `person/${person}`, 'person.name', { given: ['Mona'], family: 'Roe' }), fact(next(), `person/${person}`, 'person.passport-number', number)] });
+      }
+      const found = async (text: string): Promise<string[]> => (await findPersons(store, text, { sql: 'true', params: [] })).persons.map(({ id }) => id);
+      for (const typed of ['ab123456', 'AB 123-456', ' AB123456 ']) assert.deepEqual(await found(typed), [one], typed);
+      assert.deepEqual(await found('8123 4567'), [other]);
+      for (const typed of ['AB123457', '8123456', '81234568', '123456']) assert.deepEqual(await found(typed), [], typed);
+      assert.equal((await found('Mona Roe')).length, 2);
+      assert.deepEqual(await found('zzz 81234567'), []);
     });
 
     test('the same key again gives the first result and changes nothing; with another request it is refused', async () => {

@@ -53,10 +53,21 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
+ * The number a text is, of a passport for one, without what people put between its signs and in small letters; null
+ * where it is a name: figures, and at most two letters side by side, as documents have.
+ */
+export function numberOf(text: string): string | null {
+  const words = foldName(text).split(' ');
+  return /\p{N}/u.test(text) && words.every((word) => /\p{N}/u.test(word) || word.length < 3) ? words.join('') : null;
+}
+
+/**
  * By what a name is found, as the search index holds it: its words folded and in Latin letters, `=` with how each
- * sounds, `~` with how each nearly sounds. Order plays no part.
+ * sounds, `~` with how each nearly sounds. Order plays no part. A number is found whole or not at all.
  */
 export function searchTokens(text: string): string[] {
+  const number = numberOf(text);
+  if (number !== null) return [number];
   const all = foldName(text).split(' ').filter((word) => word !== '');
   const words = all.filter((word) => !particles.has(word)).flatMap(withoutArticle);
   const skeletons = words.map(skeletonOf);
@@ -74,10 +85,18 @@ function texts(value: Json): string[] {
   return [];
 }
 
-/** What persons may be searched by, out of facts that are names: one text of tokens per person and fact. */
+/**
+ * What persons may be searched by, out of facts that are names or a document's number: one text of tokens for each
+ * person, for the database adds one text to what it has of somebody in a change.
+ */
 export function searchNames(facts: readonly NewFact[], isName: (fact: string) => boolean): { personId: string; text: string }[] {
-  return facts
-    .filter((fact) => fact.subject.startsWith('person/') && isName(fact.name))
-    .map((fact) => ({ personId: fact.subject.slice('person/'.length), text: searchTokens(texts(fact.value).join(' ')).join(' ') }))
-    .filter(({ text }) => text !== '');
+  const tokens = new Map<string, Set<string>>();
+  for (const { subject, name, value } of facts) {
+    if (!subject.startsWith('person/') || !isName(name)) continue;
+    const personId = subject.slice('person/'.length);
+    const own = tokens.get(personId) ?? new Set();
+    for (const token of searchTokens(texts(value).join(' '))) own.add(token);
+    if (own.size > 0) tokens.set(personId, own);
+  }
+  return [...tokens].map(([personId, own]) => ({ personId, text: [...own].join(' ') }));
 }

@@ -11,6 +11,7 @@ import type { Config } from '../config.ts';
 import { inboxMessages } from '@ankomst/store';
 import { startServer } from '../start-server.ts';
 import type { RunningServer } from '../start-server.ts';
+import { isName } from '../open-deps.ts';
 import type { Given } from '../open-deps.ts';
 import type { Clock } from '@ankomst/core';
 import { shippedPeople, shippedStaff } from '@ankomst/neighbours';
@@ -61,7 +62,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...neighbourAddresses(neighbours.urls),
   });
   const config = options.config?.(read) ?? read;
-  const store = await (options.store ?? quickStore()).open({ clock, isName: (fact) => fact === 'person.name' });
+  const store = await (options.store ?? quickStore()).open({ clock, isName });
   // The families of the register are known to the authority, with their permits; no cases yet.
   const prepare = async (deps: Deps): Promise<void> => {
     await loadDemo(deps, { people: shippedPeople(), cases: 0 });

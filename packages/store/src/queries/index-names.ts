@@ -3,7 +3,7 @@ import type { Queryable } from '../driver/driver.ts';
 import { searchNames } from '../names.ts';
 
 /** Grows when names are indexed otherwise than before: what was indexed earlier is then done anew. */
-const version = 2;
+const version = 3;
 const batch = 1000;
 
 /**

@@ -1,6 +1,6 @@
 import type { Queryable } from '../driver/driver.ts';
 import { latinOf } from '../latin.ts';
-import { foldName, joinedWords, nearKeys, skeletonOf, withoutArticle, wordsOf } from '../names.ts';
+import { foldName, joinedWords, nearKeys, numberOf, skeletonOf, withoutArticle, wordsOf } from '../names.ts';
 
 /** Which persons may be found, as a condition on `person` (see the server's `personFilter`); its parameters begin at `$4`. */
 export interface PersonScope { sql: string; params: unknown[] }
@@ -29,11 +29,13 @@ const heard = (word: string): Query => any([...new Set(withoutArticle(word).map(
 const nearly = (word: string): Query => any(nearKeys(skeletonOf(word)).map((one) => lexeme(`~${one}`)));
 
 /**
- * The searches a name gives, the surest first: as spelt (the last word perhaps only begun); as it sounds, in any
+ * The searches a name gives, the surest first (a document's number gives one): as spelt (the last word perhaps only begun); as it sounds, in any
  * order, words written together or apart; one word misspelt; of three or more, one wrong altogether; all misspelt.
  */
 export function nameSearches(text: string): Query[] {
   const words = wordsOf(text).slice(0, 6);
+  const number = numberOf(text);
+  if (number !== null) return [lexeme(number)];
   if (words.length === 0 || !/\p{L}/u.test(text)) return [];
   const known = words.map((word, at) => any([spelt(word, at === words.length - 1), heard(word)]));
   const others = (at: number): Query[] => known.filter((_, index) => index !== at);
