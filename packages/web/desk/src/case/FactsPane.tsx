@@ -23,7 +23,7 @@ export function FactsPane(props: Props): ReactNode {
   const open = openFacts(found).length;
   return (
     <>
-      <h2 className="pane-title">{say('case.pane.facts')} <span className="muted">{open > 0 ? say('case.facts.open', { count: open }) : say('case.facts.agree')}</span>{found.recordable.length > 0 && <button type="button" className="link record" onClick={onRecord}>{say('case.record')} <kbd>u</kbd></button>}</h2>
+      <h2 className="pane-title">{say('case.pane.facts')} <span className="muted">{open > 0 ? say('case.facts.open', { count: open }) : say('case.facts.agree')}</span>{found.recordable.length > 0 && <button type="button" className="link record-fact" onClick={onRecord}>{say('case.record')} <kbd>u</kbd></button>}</h2>
       {found.facts.map((group) => (
         <section key={group.id} className="fact-group">
           <h3>{group.title}</h3>
