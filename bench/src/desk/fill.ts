@@ -1,6 +1,6 @@
 // The store as an authority's would look after five years: laid out past its writer, since a million acts would take hours.
 import { performance } from 'node:perf_hooks';
-import { readCaseTimes, readOutcomes, refreshQueue } from '@ankomst/store';
+import { namesVersion, readCaseTimes, readOutcomes, refreshQueue } from '@ankomst/store';
 import type { Queryable, Store } from '@ankomst/store';
 import { searchTokens } from '../../../packages/store/src/names.ts';
 import { earlierNameOf, nameOf } from './people.ts';
@@ -119,7 +119,7 @@ export async function fill(store: Store, size: number): Promise<void> {
   const now = new Date().toISOString();
   await readCaseTimes(store, now);
   await readOutcomes(store, now, 'Europe/Stockholm');
-  await store.query(`insert into projection values ('person-names', 2, now()) on conflict (name) do update set seq = 2`);
+  await store.query(`insert into projection values ('person-names', $1, now()) on conflict (name) do update set seq = excluded.seq`, [namesVersion]);
   await store.query(`insert into projection values ('bench', $1, now())`, [size]);
   await store.driver.script('vacuum analyze');
   tell('what is derived');

@@ -41,7 +41,7 @@ export * from './queries/queue-lists.ts';
 export * from './queries/queue-next.ts';
 export * from './queries/queue-policy.ts';
 export * from './queries/rule-drafts.ts';
-export { indexNames } from './queries/index-names.ts';
+export { indexNames, namesVersion } from './queries/index-names.ts';
 export * from './queries/search-desk.ts';
 export { findPersons } from './queries/search-persons.ts';
 export type { FoundPerson, FoundPersons, PersonScope } from './queries/search-persons.ts';
