@@ -26,7 +26,8 @@ interface Act {
 
 const act: fc.Arbitrary<Act> = fc.record({
   on: fc.nat(2), behind: fc.constantFrom(0, 0, 0, 1, 2), events: fc.nat(3), repeats: fc.nat(2), atOnce: fc.boolean(), blind: fc.boolean(),
-  facts: fc.array(fc.record({ name: fc.nat(2), value: fc.jsonValue({ maxDepth: 1 }).filter((value) => !/\\u0000|\\ud[89a-f]/.test(JSON.stringify(value))) as fc.Arbitrary<Json> }), { maxLength: 4 }),
+  // as JSON tells it: there is no minus zero in it
+  facts: fc.array(fc.record({ name: fc.nat(2), value: fc.jsonValue({ maxDepth: 1 }).filter((value) => !/\\u0000|\\ud[89a-f]/.test(JSON.stringify(value))).map((value) => JSON.parse(JSON.stringify(value)) as Json) }), { maxLength: 4 }),
   errands: fc.array(fc.nat(4), { maxLength: 3 }),
 });
 

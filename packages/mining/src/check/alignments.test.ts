@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { seededChance } from '../measure/chance.ts';
 import { inductiveMiner } from '../discover/inductive/inductive-miner.ts';
 import { fire, isEnabled, sameMarking, type PetriNet } from '../model/petri-net.ts';
 import { playTree } from '../model/playout.ts';
@@ -71,10 +72,10 @@ test('costs are those of a plain search over everything, on nets of any structur
 });
 
 test('cost 0 exactly for the traces of the model', () => {
-  const numbers = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
-  fc.assert(fc.property(anyTree(), numbers, anyTrace, (tree, random, other) => {
+  // evenly spread numbers: of those a generator likes best, nearly all are nearly 0, and a loop in a loop never ends
+  fc.assert(fc.property(anyTree(), fc.integer(), anyTrace, (tree, seed, other) => {
     const net = treeToNet(tree);
-    const run = playTree(tree, () => random.next().value, 0.2).slice(0, 60);
+    const run = playTree(tree, seededChance(seed), 0.2).slice(0, 60);
     const aligner = new Aligner(net);
     const ofRun = aligner.align(run);
     if (run.length < 60) assert.equal(ofRun.finished && ofRun.cost, 0);

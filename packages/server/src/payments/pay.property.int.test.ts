@@ -45,7 +45,7 @@ for (const store of testStores()) {
         await control({ reset: true });
         await settled(id);
         await holds(id);
-      }), { numRuns: 15 });
+      }), { numRuns: 8 });
     });
 
     async function act(id: string, step: Step): Promise<void> {
