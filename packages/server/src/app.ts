@@ -17,6 +17,7 @@ import { pinHost } from './http/host.ts';
 import { chooseLanguage } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerWithPage, errorWords, isStaffSide } from './http/error-html.ts';
+import { exchangeWords } from './exchange/words.ts';
 import { limitRates } from './http/rate-limit.ts';
 import { refuseCrossSite } from './http/same-origin.ts';
 import { sessionOf } from './identity/sessions.ts';
@@ -60,7 +61,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   pinHost(app, config.publicUrl);
   answerErrors(app, deps.log, {
     page: (told, request, reply) => answerWithPage(app, deps, told, request, reply),
-    words: (told, request) => errorWords(told, request),
+    words: (told, request) => (request.url.startsWith('/exchange/') ? exchangeWords(told.code) : undefined) ?? errorWords(told, request),
   });
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody, { bodyLimit: config.limits.formBytes });

@@ -156,6 +156,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       tax: partner('TAX', tax.url),
       court: partner('COURT', court.url),
       union: partner('UNION', union.url),
+      // only asks: known where it says who it is
+      ...(env['SOCIAL_INSURANCE_URL']?.trim() ? { 'social-insurance': partner('SOCIAL_INSURANCE', url('SOCIAL_INSURANCE_URL', '')) } : {}),
     },
     session: { idleMinutes: number('SESSION_IDLE_MINUTES', 30), absoluteHours: number('SESSION_ABSOLUTE_HOURS', 8) },
     staffSession: { idleMinutes: number('STAFF_SESSION_IDLE_MINUTES', 30), absoluteHours: number('STAFF_SESSION_ABSOLUTE_HOURS', 12), freshMinutes: number('STAFF_FRESH_MINUTES', 15) },

@@ -3,6 +3,7 @@ import type { Clock, Ids, RuleEngine } from '@ankomst/core';
 import type { Authority } from '@ankomst/content';
 import type { DocumentStore, Store } from '@ankomst/store';
 import type { Judge } from './access/policy.ts';
+import type { AskingPartner } from './access/partner-grounds.ts';
 import type { ProtectionContent } from './access/protection-marks.ts';
 import type { Config } from './config.ts';
 import type { CompanyRegister } from './exchange/clients/company-register.ts';
@@ -31,6 +32,8 @@ export interface Deps {
   access: Judge;
   /** What the content says of protected identity. */
   protection: ProtectionContent;
+  /** What partner agencies may ask, and on which ground. */
+  partners: readonly AskingPartner[];
   store: Store;
   documents: DocumentStore;
   /** The content as loaded: offices, units, calendar, languages, released rulebooks. */

@@ -6,6 +6,7 @@ import { loadAuthority } from '@ankomst/content';
 import { keepQueuePolicy, openStore } from '@ankomst/store';
 import type { Store } from '@ankomst/store';
 import { createCedarJudge } from './access/judge-by-cedar.ts';
+import { readPartnerGrounds } from './access/partner-grounds.ts';
 import { readProtection } from './access/protection-marks.ts';
 import { readPolicies } from './access/read-policies.ts';
 import type { Config } from './config.ts';
@@ -58,6 +59,7 @@ export async function openDeps(config: Config, given: Given = {}): Promise<{ dep
     config, store, documents: store.documents, authority, clock, live,
     access: createCedarJudge(readPolicies(config.contentDir), log),
     protection: readProtection(config.contentDir),
+    partners: readPartnerGrounds(config.contentDir),
     engine: createRuleEngine(),
     ids: given.ids ?? systemIds,
     keys,

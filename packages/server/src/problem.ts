@@ -28,6 +28,8 @@ export type ProblemCode =
   | 'bad-request'
   | 'bad-signature'
   | 'unknown-partner'
+  /** The content names no such ground for this partner: nothing is told, and nobody is looked up. */
+  | 'no-ground'
   /** A neighbour (eID, register) does not answer. Nothing is lost; try again in a while. */
   | 'neighbour-down'
   /** The login was broken off or has become too old. Start again. */
@@ -47,7 +49,7 @@ export type ProblemCode =
 export const problemStatus: Record<ProblemCode, number> = {
   'not-found': 404, 'login-needed': 401, 'step-up-needed': 401, 'not-allowed': 403, 'form-token': 403, 'conflict': 409, 'held': 409, 'key-reused': 422,
   'too-large': 413, 'too-many': 429, 'file-type': 415, 'file-too-large': 413, 'image-too-large': 413, 'bad-request': 400,
-  'bad-signature': 401, 'unknown-partner': 404, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'person-unknown': 422, 'invitation-closed': 422,
+  'bad-signature': 401, 'unknown-partner': 404, 'no-ground': 403, 'neighbour-down': 503, 'login-failed': 400, 'slot-taken': 409, 'person-unknown': 422, 'invitation-closed': 422,
   'draft-not-ready': 409, 'own-draft': 403, 'internal': 500,
 };
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAuthorityVerifier } from './authority-messages.ts';
 import { createControl } from './control.ts';
 import { eventRoutes } from './event-page.ts';
 import { loadSigningKey } from './keys.ts';
 import { createOutgoingEvents } from './outgoing-events.ts';
 import type { OutgoingEvents } from './outgoing-events.ts';
+import { askStatus } from './questions.ts';
+import type { StatusAnswer } from './questions.ts';
 import { openService } from './service.ts';
 import type { NeighbourSettings, RunningNeighbour } from './settings.ts';
 import { openStore } from './store.ts';
@@ -16,6 +19,8 @@ export type Sender = {
   app: FastifyInstance;
   url: string;
   events: OutgoingEvents;
+  /** Asks the authority for one person's status, on a ground of the agreement. @throws ServiceError */
+  ask(question: { number: string; ground: string }): Promise<StatusAnswer>;
   /** The day it is now, YYYY-MM-DD. */
   today(): string;
   /** Opens for business. `also`: what else starts and ends with the neighbour. */
@@ -45,8 +50,13 @@ export async function openSender(settings: NeighbourSettings, { name, file, part
     key, control, events: store.collection('events'), clock, log: settings.log, backoff: settings.backoff,
   });
   eventRoutes(service.app, key, events);
+  const asking = {
+    target: new URL(`/exchange/${partner}/status`, authorityUrl).href, issuer: service.url, audience: authorityUrl,
+    key, control, clock, readAnswer: createAuthorityVerifier(authorityUrl, service.url),
+  };
   return {
     store, events, app: service.app, url: service.url,
+    ask: (question) => askStatus(asking, question),
     today: () => clock().toISOString().slice(0, 10),
     async start(also) {
       await service.start();

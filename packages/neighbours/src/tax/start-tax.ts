@@ -5,7 +5,8 @@ import { requireBearer } from '../shared/bearer.ts';
 import { ServiceError } from '../shared/errors.ts';
 import { noticesPage, receivePermitNotice } from '../shared/permit-notices.ts';
 import type { PermitNotice } from '../shared/permit-notices.ts';
-import { sendPage } from '../shared/reply.ts';
+import { statusPage } from '../shared/questions.ts';
+import { sendPage, wantsPage } from '../shared/reply.ts';
 import { openSender } from '../shared/sender.ts';
 import type { NeighbourSettings, RunningNeighbour } from '../shared/settings.ts';
 import { addMonths, declared, employmentId, lastMonth, monthsBetween, shippedTaxData } from './employer.ts';
@@ -36,6 +37,8 @@ export async function startTax(settings: NeighbourSettings & { key: string; name
   const bearer = { onRequest: requireBearer(settings.key) };
   const readFromAuthority = createAuthorityVerifier(settings.authorityUrl, sender.url);
 
+  const page = { service: taxName, menu: taxMenu };
+
   // What is shipped, with what was changed since on top.
   const employers = () => new Map([...shippedTaxData().employers, ...keptEmployers.all()].map((one) => [one.number, one]));
   const employments = () => new Map([...shippedTaxData().employments, ...keptEmployments.all()].map((one) => [employmentId(one), one]));
@@ -63,6 +66,15 @@ export async function startTax(settings: NeighbourSettings & { key: string; name
     return reply.status(again ? 200 : 201).send({ received: true, again });
   });
   app.get('/notices/permits', bearer, async () => notices.all());
+
+  // What the agency asks of the authority ----------------------------------------------------------------------------
+  app.get('/questions', async (_request, reply) => sendPage(reply, { ...page, title: 'Ask for a permit', body: statusPage() }));
+  app.post<{ Body: Record<string, string> | null }>('/questions', async (request, reply) => {
+    const number = readPersonalNumber(request.body?.number ?? '', settings.clock());
+    if (!number) throw new ServiceError(422, 'no-number', 'This is no personal number.', 'Write twelve digits.');
+    const answer = await sender.ask({ number, ground: 'population-register' });
+    return wantsPage(request) ? sendPage(reply, { ...page, title: 'Ask for a permit', body: statusPage({ number, ...answer }) }) : answer;
+  });
 
   // Buttons ----------------------------------------------------------------------------------------------------------
   app.post<{ Params: { id: string } }>('/employments/:id/missing', async ({ params }, reply) => {
@@ -98,7 +110,6 @@ export async function startTax(settings: NeighbourSettings & { key: string; name
   });
 
   // Pages ------------------------------------------------------------------------------------------------------------
-  const page = { service: taxName, menu: taxMenu };
   const nameOf = (number: string) => settings.nameOf(number) ?? number;
   app.get('/', async (_request, reply) => sendPage(reply, { ...page, title: 'Salaries', body: salariesPage([...employments().values()], [...employers().values()], nameOf, events) }));
   app.get('/employers', async (_request, reply) => sendPage(reply, { ...page, title: 'Employers', body: employersPage([...employers().values()]) }));

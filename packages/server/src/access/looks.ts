@@ -1,3 +1,4 @@
+import type { Actor } from '@ankomst/core';
 import { accessesToCase } from '@ankomst/store';
 import type { Deps } from '../deps.ts';
 import { unitName } from '../web/case-words.ts';
@@ -15,7 +16,7 @@ export async function caseLooks(deps: Deps, opened: OpenedCase, language: string
       const kind = actor.kind === 'person' && actor.onBehalfOf ? 'representative' : actor.kind;
       return {
         at, granted, glass: purpose === 'break-glass', own: actor.kind === 'person' && granted, ...(unit ? { unit: unitName(deps, unit, language) } : {}),
-        who: staffName ?? accessWordOr(language, `who.${kind}`, 'who.system', { id: actor.id }),
+        who: staffName ?? partnerName(deps, actor, language) ?? accessWordOr(language, `who.${kind}`, 'who.system', { id: actor.id }),
         why: accessWordOr(language, `purpose.${purpose}`, 'purpose.none'),
         what: accessWordOr(language, `what.${what}`, actor.kind === 'person' ? 'what.own' : 'what.other'),
         ...(granted ? {} : { refusedBecause: policy(basis) ?? accessWordOr(language, `refused.${basis}`, 'refused.no-rule') }),
@@ -24,3 +25,8 @@ export async function caseLooks(deps: Deps, opened: OpenedCase, language: string
   };
 }
 
+
+/** A partner agency by its name in the content. */
+function partnerName(deps: Deps, actor: Actor, language: string): string | undefined {
+  return actor.kind === 'partner' ? deps.partners.find((one) => one.id === actor.id)?.names[language === 'sv' ? 'sv' : 'en'] : undefined;
+}

@@ -8,7 +8,8 @@ import { rulebookOfCase } from '../rulebooks.ts';
 import { veilOver } from './household.ts';
 import { mandateToJoin, standIn } from './stand-in.ts';
 import type { StandIn } from './stand-in.ts';
-import type { CaseAct, CaseOutline, Interest, Purpose, Standing, StaffPurpose, Subject, Verdict } from './policy.ts';
+import { groundsOfService } from './partner-grounds.ts';
+import type { Agency, CaseAct, CaseOutline, Interest, Purpose, Standing, StaffPurpose, Subject, Verdict } from './policy.ts';
 
 const proof: unique symbol = Symbol('opened');
 
@@ -69,6 +70,31 @@ export async function openCase<S extends Subject>(deps: Deps, asked: S, caseId: 
   if (!verdict.allowed) throw verdict.reason === 'self-review' ? new DomainError('same-officer') : new Problem('not-found');
   const state = { case: loaded.file, facts: loaded.facts };
   return { ...shownTo(subject, loaded, rulebook, standing), [proof]: true, subject, act, purpose: verdict.purpose, rulebook, state, standing };
+}
+
+/**
+ * The way to a case for a partner agency's machine, on the ground it states: judged by the same policies and logged before
+ * anything is told. Only a case in which the person asked for (`personId`) is the one who applies. Undefined where nothing
+ * may be told. `message`: the question's id, so that the log leads to what was signed.
+ */
+export async function openForPartner(deps: Deps, agency: Agency, caseId: string, { personId, ground, message }: { personId: string; ground: string; message: string }): Promise<Pick<LoadedCase, 'file' | 'permits'> | undefined> {
+  const loaded = await loadCase(deps.store, caseId);
+  if (!loaded) return undefined;
+  const rulebook = await rulebookOfCase(deps, loaded.file);
+  if (!loaded.file.parties.some((party) => party.personId === personId && party.role === rulebook.applicantRole)) return undefined;
+  const { protectedPersons } = await standingIn(deps.store, caseId, null, deps.clock.now());
+  const outline: CaseOutline = {
+    ...outlineOf(deps, loaded, rulebook), standing: { protectedPersons, interests: [] }, ground, partnerGrounds: groundsOfService(deps.partners, loaded.file.service),
+  };
+  const verdict = deps.access.judge(agency, 'receive', outline);
+  // a small child reads no log: its guardians see who asked; an employer does not
+  const people = loaded.file.parties.filter(({ role }) => rulebook.roles.find((one) => one.role === role)?.is !== 'organisation');
+  await logAccess(deps.store, {
+    at: deps.clock.now(), actor: { kind: 'partner', id: agency.agencyId }, personIds: people.map((party) => party.personId), caseId,
+    purpose: verdict.allowed ? verdict.purpose : 'none', basis: verdict.allowed ? verdict.rule : verdict.reason,
+    what: 'partner-status', granted: verdict.allowed, detail: { ground, message },
+  });
+  return verdict.allowed ? { file: loaded.file, permits: loaded.permits.filter((permit) => permit.personId === personId) } : undefined;
 }
 
 async function standFor(deps: Deps, asked: Extract<Subject, { kind: 'person' }>, { file }: LoadedCase, act: CaseAct, roles: Rulebook['roles']): Promise<StandIn> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AccessPolicy } from './policy.ts';
+import { readPartnerGrounds } from './partner-grounds.ts';
 import { readProtection } from './protection-marks.ts';
 
 export interface AccessPolicies { schema: string; policies: AccessPolicy[] }
@@ -21,10 +22,12 @@ export function readPolicies(contentDir: string): AccessPolicies {
 /** What is wrong with the access policies of some content, in words; nothing where there is nothing. */
 export function accessFaults(contentDir: string): string[] {
   const { faults } = examine(contentDir);
-  try {
-    readProtection(contentDir);
-  } catch (error) {
-    faults.push((error as Error).message);
+  for (const read of [readProtection, readPartnerGrounds]) {
+    try {
+      read(contentDir);
+    } catch (error) {
+      faults.push((error as Error).message);
+    }
   }
   return faults;
 }

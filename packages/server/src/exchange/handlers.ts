@@ -7,6 +7,8 @@ export interface PartnerEvent {
   /** Unique per partner; the same one twice changes nothing. */
   messageId: string;
   type: string;
+  /** When it was signed, as the partner says. */
+  issuedAt: string;
   /** When it happened, if the partner says. */
   occurredOn?: string;
   data: { [key: string]: Json };

@@ -16,6 +16,34 @@ export type Receipt = { status: 'done' | 'known' } | { status: 'kept'; problem: 
  * @throws Problem unknown-partner, bad-signature, neighbour-down (the partner sends again)
  */
 export async function receiveEvent(deps: Deps, partner: string, jws: string): Promise<Receipt> {
+  const { event, problem: unreadable, unread } = await readMessage(deps, partner, jws);
+  if (!event) {
+    await keepOnce(deps, unread, unreadable);
+    return { status: 'kept', problem: unreadable };
+  }
+  const before = await inboxMessage(deps.store, partner, event.messageId);
+  if (before && !before.problem) return { status: 'known' };
+
+  const handler = exchangeHandlers[`${partner} ${event.type}`];
+  try {
+    if (!handler) throw new ExchangeProblem('unknown-type');
+    await handler(deps, event);
+    return { status: 'done' };
+  } catch (error) {
+    if (!(error instanceof ExchangeProblem)) throw error;
+    if (before?.problem !== error.code) await deps.store.commit({ inbox: [inboxEntry(event, error.code)] });
+    deps.log.warn({ partner, type: event.type, problem: error.code }, 'message kept for an officer');
+    return { status: 'kept', problem: error.code };
+  }
+}
+
+type Unread = ReturnType<typeof inboxEntry>;
+
+/**
+ * A partner's message once its signature holds: the event, or what is wrong with its envelope. A forged one is kept, and refused.
+ * @throws Problem unknown-partner, bad-signature, neighbour-down
+ */
+export async function readMessage(deps: Deps, partner: string, jws: string): Promise<{ event: PartnerEvent; problem?: never; unread?: never } | { event?: never; problem: string; unread: Unread }> {
   const receivedAt = deps.clock.now();
   const body = jws.trim();
   const unread = { partner, messageId: `sha256:${sha256(body)}`, type: 'unknown', receivedAt, body: body.slice(0, 20_000) };
@@ -32,24 +60,7 @@ export async function receiveEvent(deps: Deps, partner: string, jws: string): Pr
   }
 
   const event = readEvent(deps, partner, payload, body, receivedAt);
-  if (typeof event === 'string') {
-    await keepOnce(deps, unread, event);
-    return { status: 'kept', problem: event };
-  }
-  const before = await inboxMessage(deps.store, partner, event.messageId);
-  if (before && !before.problem) return { status: 'known' };
-
-  const handler = exchangeHandlers[`${partner} ${event.type}`];
-  try {
-    if (!handler) throw new ExchangeProblem('unknown-type');
-    await handler(deps, event);
-    return { status: 'done' };
-  } catch (error) {
-    if (!(error instanceof ExchangeProblem)) throw error;
-    if (before?.problem !== error.code) await deps.store.commit({ inbox: [inboxEntry(event, error.code)] });
-    deps.log.warn({ partner, type: event.type, problem: error.code }, 'message kept for an officer');
-    return { status: 'kept', problem: error.code };
-  }
+  return typeof event === 'string' ? { problem: event, unread } : { event };
 }
 
 /** Forged messages kept in an hour: enough to see what is going on, too few to fill the disk with. */
@@ -76,12 +87,12 @@ function readEvent(deps: Deps, partner: string, payload: Uint8Array, body: strin
   }
   if (message === null || typeof message !== 'object' || Array.isArray(message)) return 'malformed';
   const { iss, aud, iat, jti, type, occurredOn, data } = message;
-  if (typeof jti !== 'string' || jti === '' || jti.length > 200 || typeof type !== 'string' || typeof iat !== 'number') return 'malformed';
+  if (typeof jti !== 'string' || jti === '' || jti.length > 200 || typeof type !== 'string' || typeof iat !== 'number' || !(iat > 0)) return 'malformed';
   if (data === null || typeof data !== 'object' || Array.isArray(data) || data === undefined) return 'malformed';
   if (occurredOn !== undefined && !(typeof occurredOn === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(occurredOn))) return 'malformed';
   if (iss !== deps.config.partners[partner]?.issuer) return 'wrong-issuer';
   if (aud !== deps.config.publicUrl.origin) return 'wrong-audience';
   // Old messages are taken (a partner may have been down for days); one from the future is not understood.
   if (iat * 1000 > Date.parse(receivedAt) + 300_000) return 'from-the-future';
-  return { partner, messageId: jti, type, occurredOn: occurredOn as string | undefined, data, body, receivedAt };
+  return { partner, messageId: jti, type, occurredOn: occurredOn as string | undefined, data, body, issuedAt: new Date(iat * 1000).toISOString(), receivedAt };
 }

@@ -3,15 +3,19 @@ import assert from 'node:assert/strict';
 import { DomainError } from '@ankomst/core';
 import { StoreError } from '@ankomst/store';
 import { hasText } from '@ankomst/web';
+import { exchangeWords } from '../exchange/words.ts';
 import { Problem, problemStatus } from '../problem.ts';
 import { toldOf } from './errors.ts';
 
-/** Said to machines only: partners' messages have no page. */
-const withoutPage = new Set(['bad-signature', 'unknown-partner']);
+/** Said to machines only: partners' messages have no page, but words in the answer. */
+const withoutPage = new Set(['bad-signature', 'unknown-partner', 'no-ground']);
 
 test('every problem a person can meet is told in words, with what to do', () => {
   for (const code of Object.keys(problemStatus)) {
-    if (withoutPage.has(code)) continue;
+    if (withoutPage.has(code)) {
+      assert.ok(exchangeWords(code)?.recover, `no words for partners for ${code}`);
+      continue;
+    }
     assert.ok(hasText(`error.${code}`) && hasText(`error.${code}.do`), `no page text for ${code}`);
   }
 });

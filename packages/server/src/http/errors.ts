@@ -48,7 +48,7 @@ export function wantsPage(request: FastifyRequest): boolean {
 
 /**
  * Answers every error: a page in the person's language where a page was asked for, else problem+json (RFC 9457).
- * The desk's problems carry words for the person besides the code: `title`, and `recover` which says what to do.
+ * The problems of the desk and of partners carry words for whoever reads them besides the code: `title`, and `recover` which says what to do.
  */
 export function answerErrors(
   app: FastifyInstance, log: Log,
@@ -63,7 +63,7 @@ export function answerErrors(
     if (wantsPage(request)) return page(told, request, reply);
     return reply.type('application/problem+json').send({
       type: `urn:ankomst:problem:${told.code}`, title: told.code, status: told.status, code: told.code,
-      requestId: request.id, ...(request.url.startsWith('/desk/') ? words(told, request) : {}), ...(Object.keys(told.args).length > 0 ? { detail: told.args } : {}),
+      requestId: request.id, ...(/^\/(desk|exchange)\//.test(request.url) ? words(told, request) : {}), ...(Object.keys(told.args).length > 0 ? { detail: told.args } : {}),
     });
   };
   app.setErrorHandler((error, request, reply) => {

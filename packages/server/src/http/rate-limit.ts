@@ -8,11 +8,13 @@ import { subjectRef } from './request.ts';
 export interface Rate { most: number; seconds: number }
 
 /** How often each kind of request may come. From one address, or (logged in) from one person. */
-export interface Rates { login: Rate; code: Rate; search: Rate; desk: Rate; post: Rate }
+export interface Rates { login: Rate; code: Rate; search: Rate; desk: Rate; post: Rate; ask: Rate }
 
 /** Whole offices log in from one address at eight o'clock; a person guessing codes needs few tries to be right. */
 export const usualRates: Rates = {
   login: { most: 600, seconds: 60 }, code: { most: 20, seconds: 600 }, search: { most: 240, seconds: 60 }, desk: { most: 1200, seconds: 60 }, post: { most: 600, seconds: 60 },
+  // a partner asks of one person at a time, for somebody who works there; never its whole register
+  ask: { most: 120, seconds: 60 },
 };
 
 /**
@@ -42,6 +44,7 @@ function kindOf(request: FastifyRequest): keyof Rates | undefined {
   if (method !== 'GET' && (route === '/join' || route.startsWith('/staff/enrol/'))) return 'code';
   if (route.startsWith('/desk/api/')) return /search/.test(route) ? 'search' : 'desk';
   if (route === '/staff/cases' && (request.query as Record<string, unknown> | undefined)?.['q']) return 'search';
+  if (route === '/exchange/:partner/status') return 'ask';
   if (method !== 'GET' && method !== 'HEAD' && !route.startsWith('/exchange/')) return 'post';
   return undefined;
 }

@@ -1,10 +1,11 @@
 import { nameText, subject } from '@ankomst/core';
-import type { Fact, FactDefinition, PersonName } from '@ankomst/core';
+import type { Actor, Fact, FactDefinition, PersonName } from '@ankomst/core';
 import { accessesTo, accountsOf, factsOf, logAccess, relationsOf } from '@ankomst/store';
 import type { Account } from '@ankomst/store';
 import { showValue, sourceText } from '@ankomst/web';
 import type { ContactView, LooksView, MeView, PageContext, Words } from '@ankomst/web';
 import { actorOf } from '../access/open-case.ts';
+import { groundName } from '../access/partner-grounds.ts';
 import type { Party } from '../cases/act-as-party.ts';
 import type { Deps } from '../deps.ts';
 import { firstOf, unitName } from './case-words.ts';
@@ -47,14 +48,25 @@ async function looksAt(deps: Deps, personId: string, ctx: PageContext, before?: 
   const last = rows.at(-1);
   return {
     looks: rows.filter((look) => look.actor.id !== personId && look.granted).map(({ at, actor, purpose, what, detail }) => ({
-      at, who: whoLooked(deps, actor.kind, (detail as { unit?: string } | undefined)?.unit, ctx), why: firstOf(ctx, [`ui.purpose.${purpose}`, 'ui.purpose.handling']), what: firstOf(ctx, [`ui.look.${what}`, 'ui.look.case']),
+      at, who: whoLooked(deps, actor, (detail as { unit?: string } | undefined)?.unit, ctx), why: whyAsked(deps, actor, detail, ctx) ?? firstOf(ctx, [`ui.purpose.${purpose}`, 'ui.purpose.handling']), what: firstOf(ctx, [`ui.look.${what}`, 'ui.look.case']),
       ...(purpose === 'break-glass' ? { exception: true } : {}),
     })),
     ...(rows.length === limit && last ? { earlier: String(last.seq) } : {}),
   };
 }
 
-function whoLooked(deps: Deps, kind: string, unit: string | undefined, ctx: PageContext): Words {
+/** A partner is named, and says why it asked, in the words of the content. */
+function whyAsked(deps: Deps, actor: Actor, detail: unknown, ctx: PageContext): Words | undefined {
+  const { ground } = (detail ?? {}) as { ground?: string };
+  const found = actor.kind === 'partner' ? deps.partners.find((one) => one.id === actor.id)?.grounds.find((one) => groundName(actor.id, one.id) === ground) : undefined;
+  return found && wordsIn(deps, found.purpose, ctx);
+}
+
+const wordsIn = (deps: Deps, said: Record<string, string>, ctx: PageContext): Words => said[ctx.language] ?? said[deps.authority.languages.binding]!;
+
+function whoLooked(deps: Deps, { kind, id }: Actor, unit: string | undefined, ctx: PageContext): Words {
+  const partner = kind === 'partner' ? deps.partners.find((one) => one.id === id) : undefined;
+  if (partner) return wordsIn(deps, partner.names, ctx);
   if (kind === 'staff' && unit !== undefined) return unitName(deps, unit, ctx.language);
   return { key: kind === 'staff' ? 'ui.officer' : kind === 'person' ? 'ui.look.party' : 'ui.robot' };
 }

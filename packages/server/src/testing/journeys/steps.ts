@@ -195,7 +195,7 @@ const atProvider = (...said: string[]) => inCase(async ({ deps, caseId, b }) => 
 
 /** A partner's message, ready-made as it is after its signature held; sent twice it changes nothing the second time. */
 async function heard({ deps, once }: Scene, partner: string, kind: string, data: { [key: string]: Json }, twice: boolean): Promise<string | undefined> {
-  const event = { partner, messageId: once, type: kind, data, body: JSON.stringify(data), receivedAt: deps.clock.now() };
+  const event = { partner, messageId: once, type: kind, data, body: JSON.stringify(data), issuedAt: deps.clock.now(), receivedAt: deps.clock.now() };
   try {
     for (let i = 0; i < (twice ? 2 : 1); i += 1) await exchangeHandlers[`${partner} ${kind}`]!(deps, event);
     return undefined;
