@@ -87,10 +87,3 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(b, a.length);
   return both;
 }
-
-/** Newlines in `bytes[from, to)`. */
-export function countLines(bytes: Uint8Array, from: number, to: number): number {
-  let lines = 0;
-  for (let i = from; i < to; i++) if (bytes[i] === 0x0a) lines++;
-  return lines;
-}

@@ -1,12 +1,11 @@
 import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
 import type { TypedCell } from '../log/growing.ts';
-import { countLines } from './bytes.ts';
 import { instantOf } from './instant.ts';
 import { Interner, mix, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
 import { numberOf } from './number.ts';
-import { ByteWindow, parts } from './window.ts';
+import { ByteWindow, countLines, parts, placeOf } from './window.ts';
 import { unescapeXml } from './xml-text.ts';
 
 export interface XesOptions {
@@ -19,7 +18,7 @@ export interface XesOptions {
 }
 
 /** Bounds against files made to exhaust: no log comes near them. */
-const mostKeys = 5_000, deepest = 100, longestTag = 1 << 24, mostCells = 2 ** 29;
+const mostKeys = 5_000, longestName = 64, deepest = 100, longestTag = 1 << 24, mostCells = 2 ** 29;
 
 const LT = 0x3c, GT = 0x3e, SLASH = 0x2f, QUOTE = 0x22, APOSTROPHE = 0x27, EQUALS = 0x3d, SPACE = 0x20, NEWLINE = 0x0a;
 const encoder = new TextEncoder();
@@ -37,14 +36,14 @@ const expected: Partial<Record<Kind, string>> = { date: 'a date with time like 2
 const shapes: { first: number; start: Uint8Array; kind: Kind }[] = (['string', 'date', 'int', 'float'] as const)
   .map((kind) => ({ first: kind.charCodeAt(0), start: encoder.encode(`<${kind} key="`), kind }));
 const betweenKeyAndValue = encoder.encode('" value="');
-const eventStart = encoder.encode('<event>'), eventEnd = encoder.encode('</event>');
+const eventStart = encoder.encode('<event>'), eventEnd = encoder.encode('</event>'), traceEnd = encoder.encode('</trace>');
 
 /**
  * What is known of event attributes whose tags begin alike (`<string key="org:resource" value="`). Those of role
  * `long` always go the long way: a text of theirs holds a line break, and lines are counted there.
  */
 interface KeyOfEvent {
-  text: string;
+  path: string;
   kind: Kind;
   role: 'activity' | 'time' | 'long' | 'other';
   prefix: number;
@@ -85,6 +84,8 @@ export class XesReader {
   readonly #lenient: boolean;
   readonly #activityKey: string;
   readonly #timeKey: string;
+  readonly #activityPath: string;
+  readonly #timePath: string;
   #decoder = new TextDecoder();
 
   /** Bytes from the first tag that is not whole yet, and how many there must be before it is worth looking again. */
@@ -124,6 +125,8 @@ export class XesReader {
     this.#trouble = new Trouble(this.#lenient, this.#builder.skipped);
     this.#activityKey = options.activityKey ?? 'concept:name';
     this.#timeKey = options.timeKey ?? 'time:timestamp';
+    this.#activityPath = pathPart(this.#activityKey);
+    this.#timePath = pathPart(this.#timeKey);
     if (options.activityKey !== undefined) this.#header.activityKey = options.activityKey;
     if (options.timeKey !== undefined) this.#header.timeKey = options.timeKey;
   }
@@ -159,10 +162,10 @@ export class XesReader {
     this.#trouble.finish(this.#line);
     const log = this.#builder.finish();
     const { types } = this.#header;
-    const taken = new Set([log.eventAttributes, log.caseAttributes, log.attributes].flatMap((columns) => [...columns.keys()].filter((key) => !key.includes('\0'))));
-    log.eventAttributes = this.#plainKeys(log.eventAttributes, types.event, taken);
-    log.caseAttributes = this.#plainKeys(log.caseAttributes, types.case, taken);
-    log.attributes = this.#plainKeys(log.attributes, types.log, taken);
+    this.#takenKeys = new Set(this.#slashes ? [log.eventAttributes, log.caseAttributes, log.attributes].flatMap((columns) => [...columns.keys()].filter((path) => !path.includes('/')).map(keyOf)) : []);
+    log.eventAttributes = this.#plainKeys(log.eventAttributes, types.event);
+    log.caseAttributes = this.#plainKeys(log.caseAttributes, types.case);
+    log.attributes = this.#plainKeys(log.attributes, types.log);
     log.xes = this.#header;
     return log;
   }
@@ -185,9 +188,9 @@ export class XesReader {
         if (next > 0) { at = next; line = this.#line; continue; }
       }
       this.#lastQuote = -1;
-      const close = this.#tag(bytes, at, end);
+      const close = this.#tag(view, bytes, at, end);
       if (close < 0) return at;
-      line += countLines(bytes, at, close);
+      line += countLines(view, bytes, at, close);
       at = close;
     }
   }
@@ -196,7 +199,7 @@ export class XesReader {
   #plain(view: DataView, bytes: Uint8Array, lt: number, end: number): number {
     const first = bytes[lt + 1]!;
     if (!this.#inEvent) {
-      if (first !== 0x65 || !startsWith(bytes, lt, end, eventStart)) return 0;
+      if (first !== 0x65 || !startsWith(bytes, lt, end, eventStart)) return this.#plainInTrace(first, view, bytes, lt, end);
       this.#beginEvent();
       this.#open.push(this.#eventElement);
       return lt + eventStart.length;
@@ -223,10 +226,32 @@ export class XesReader {
       const from = i + betweenKeyAndValue.length;
       if (this.#prefixes.size >= mostKeys) return 0;
       const prefix = this.#prefixes.code(view, bytes, lt, from);
-      if (prefix === this.#keysOfEvents.length) this.#addKey(this.#text(bytes, lt + shape.start.length, i), shape.kind, prefix);
+      if (prefix === this.#keysOfEvents.length) this.#addKey(this.#pathPart(this.#text(bytes, lt + shape.start.length, i)), shape.kind, prefix);
       const key = this.#keysOfEvents[prefix]!;
       if (before !== undefined) before.next = key;
       return this.#plainValues(key, view, bytes, lt, end);
+    }
+    return 0;
+  }
+
+  /** The short way for attributes of a trace and for its end. Returns where the tag ends, or 0 where it has not the plain shape. */
+  #plainInTrace(first: number, view: DataView, bytes: Uint8Array, lt: number, end: number): number {
+    if (this.#global || this.#open.at(-1)!.kind !== 'trace') return 0;
+    if (first === SLASH) {
+      if (!startsWith(bytes, lt, end, traceEnd)) return 0;
+      this.#open.pop();
+      this.#endTrace();
+      return lt + traceEnd.length;
+    }
+    for (const shape of shapes) {
+      if (shape.first !== first || !startsWith(bytes, lt, end, shape.start)) continue;
+      const key = lt + shape.start.length, keyTo = placeOf(QUOTE, view, bytes, key, end);
+      if (!startsWith(bytes, keyTo, end, betweenKeyAndValue)) return 0;
+      const from = keyTo + betweenKeyAndValue.length, to = placeOf(QUOTE, view, bytes, from, end);
+      if (!closes(bytes, to, end)) return 0;
+      this.#value(this.#keyText(bytes, key, keyTo), shape.kind, bytes, from, to);
+      this.#line += countLines(view, bytes, key, to);
+      return to + (bytes[to + 1] === SLASH ? 3 : 4);
     }
     return 0;
   }
@@ -268,7 +293,7 @@ export class XesReader {
     const code = this.#gaps.code(view, bytes, quote, from);
     if (code === this.#gapsByCode.length) {
       const shape = gapShape.exec(this.#decoder.decode(bytes.subarray(quote, from)));
-      this.#gapsByCode.push(shape && { code, length: from - quote, lines: countLines(bytes, quote, from), nextEvent: shape[1] !== undefined, to: key });
+      this.#gapsByCode.push(shape && { code, length: from - quote, lines: countLines(view, bytes, quote, from), nextEvent: shape[1] !== undefined, to: key });
     }
     const gap = this.#gapsByCode[code];
     if (!gap || gap === before.gap || gap === before.otherGap) return;
@@ -305,16 +330,16 @@ export class XesReader {
       if (role === 'activity') {
         if (code === codes.length) {
           codes.push(this.#builder.activities.code(this.#text(bytes, from, to)));
-          if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
+          if (countLines(view, bytes, from, to) > 0) { key.role = 'long'; return 0; }
         }
         this.#activity = codes[code]!;
       } else {
-        const column = (key.column ??= this.#builder.events.column(key.text, 'text'));
+        const column = (key.column ??= this.#builder.events.column(key.path, 'text'));
         if (code === codes.length) {
           const text = this.#text(bytes, from, to);
           if (column.kind !== 'text') column.setText(this.#builder.length, text);
           codes.push(column.dictionary.code(text));
-          if (countLines(bytes, from, to) > 0) { key.role = 'long'; return 0; }
+          if (countLines(view, bytes, from, to) > 0) { key.role = 'long'; return 0; }
         }
         column.setCode(this.#builder.length, codes[code]!);
       }
@@ -326,25 +351,25 @@ export class XesReader {
       const ms = instantOf(bytes, from, to);
       if (ms !== ms) return 0;
       if (role === 'time') this.#time = ms;
-      else (key.column ??= this.#builder.events.column(key.text, 'instant')).setInstant(this.#builder.length, ms);
+      else (key.column ??= this.#builder.events.column(key.path, 'instant')).setInstant(this.#builder.length, ms);
     } else {
       // the long way remembers what type of number it is
       if (role === 'time' || !key.told) { key.told = true; return 0; }
       const value = numberOf(bytes, from, to);
       if (value !== value || (kind === 'int' && !Number.isSafeInteger(value))) return 0;
-      (key.column ??= this.#builder.events.column(key.text, 'number')).setNumber(this.#builder.length, value);
+      (key.column ??= this.#builder.events.column(key.path, 'number')).setNumber(this.#builder.length, value);
     }
     return to;
   }
 
-  #addKey(text: string, kind: Kind, prefix: number): void {
-    const role = text.includes('\n') ? 'long' : text === this.#activityKey ? 'activity' : text === this.#timeKey ? 'time' : 'other';
-    this.#keysOfEvents.push({ text, kind, role, prefix, column: this.#builder.events.columns.get(text), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, gap: undefined, otherGap: undefined, told: false });
-    this.#allKeys.add(text);
+  #addKey(path: string, kind: Kind, prefix: number): void {
+    const role = path.includes('\n') ? 'long' : path === this.#activityPath ? 'activity' : path === this.#timePath ? 'time' : 'other';
+    this.#keysOfEvents.push({ path, kind, role, prefix, column: this.#builder.events.columns.get(path), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, gap: undefined, otherGap: undefined, told: false });
+    this.#allKeys.add(path);
   }
 
   /** The long way: any tag. Returns where it ends, -1 where its end is not there yet. */
-  #tag(bytes: Uint8Array, lt: number, end: number): number {
+  #tag(view: DataView, bytes: Uint8Array, lt: number, end: number): number {
     if (lt + 1 >= end) return -1;
     const next = bytes[lt + 1]!;
     if (next === 0x21 || next === 0x3f) {
@@ -353,16 +378,14 @@ export class XesReader {
       return close < 0 ? -1 : close + 1;
     }
     let close = lt + 1;
-    let quote = 0;
     for (; close < end; close++) {
       const byte = bytes[close]!;
-      if (quote !== 0) { if (byte === quote) quote = 0; }
-      else if (byte === GT) break;
-      else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
+      if (byte === GT) break;
+      if (byte === QUOTE || byte === APOSTROPHE) close = placeOf(byte, view, bytes, close + 1, end);
     }
     if (close >= end) return -1;
     if (next === SLASH) this.#endTag(bytes, lt + 2, close);
-    else this.#element(bytes, lt + 1, close);
+    else this.#element(view, bytes, lt + 1, close);
     return close + 1;
   }
 
@@ -393,7 +416,7 @@ export class XesReader {
     try { this.#decoder = new TextDecoder(label); } catch { this.#broken(`the encoding "${label}" is not known; expected UTF-8`); }
   }
 
-  #element(bytes: Uint8Array, from: number, to: number): void {
+  #element(view: DataView, bytes: Uint8Array, from: number, to: number): void {
     const selfClosed = bytes[to - 1] === SLASH;
     const end = selfClosed ? to - 1 : to;
     let i = from;
@@ -404,7 +427,7 @@ export class XesReader {
       this.#broken('an <event> outside any <trace>: expected it in one (the standard allows it, but an event of no case is part of no process)');
       kind = 'passed over';
     }
-    this.#takeGiven(bytes, i, end, kind);
+    this.#takeGiven(view, bytes, i, end, kind);
     let path = '';
     if (this.#ignored > 0) { /* something under an element that XES does not know */ }
     else if (isAttribute(kind)) path = this.#attribute(kind, bytes);
@@ -420,7 +443,7 @@ export class XesReader {
   readonly #eventElement: Open = { kind: 'event', name: -1, path: '', items: 0 };
 
   /** The attributes of a tag into `#given`: where each one's value stands. Those of the tag before are forgotten. */
-  #takeGiven(bytes: Uint8Array, from: number, end: number, kind: Kind): void {
+  #takeGiven(view: DataView, bytes: Uint8Array, from: number, end: number, kind: Kind): void {
     const given = this.#given;
     for (const one of given) one.from = -1;
     let i = from;
@@ -435,13 +458,12 @@ export class XesReader {
       while (i < end && bytes[i]! <= SPACE) i++;
       const quote = bytes[i];
       const value = i + 1;
-      if (i < end && (quote === QUOTE || quote === APOSTROPHE)) for (i++; i < end && bytes[i] !== quote; i++);
-      else i = end;
+      i = i < end && (quote === QUOTE || quote === APOSTROPHE) ? placeOf(quote, view, bytes, value, end) : end;
       if (i >= end) {
         this.#broken(`"${this.#text(bytes, name, nameTo).slice(0, 40)}" in <${kind}> without its value in quotes: expected name="value"`);
         return;
       }
-      for (const one of given) if (one.name.length === nameTo - name && startsWith(bytes, name, nameTo, one.name)) { one.from = value; one.to = i; }
+      for (const one of given) if (one.name.length === nameTo - name && startsWith(bytes, name, nameTo, one.name)) { one.from = value; one.to = i; break; }
       i++;
     }
   }
@@ -453,13 +475,20 @@ export class XesReader {
     return at.from < 0 ? '' : this.#text(bytes, at.from, at.to);
   }
 
-  /** Keys are few: each is decoded once. */
+  /** A key as a part of a path. Keys are few and each is decoded once; but the long ones (ProM counts variants under their names) come once. */
   #keyText(bytes: Uint8Array, from: number, to: number): string {
-    if (this.#keys.size >= mostKeys * 4) return this.#text(bytes, from, to).replaceAll('\0', '\ufffd');
+    if (to - from > longestName || this.#keys.size >= mostKeys * 4) return this.#pathPart(this.#text(bytes, from, to));
     const code = this.#keys.code(this.#window.view, bytes, from, to);
-    if (code === this.#keyTexts.length) this.#keyTexts.push(this.#text(bytes, from, to).replaceAll('\0', '\ufffd'));
+    if (code === this.#keyTexts.length) this.#keyTexts.push(this.#pathPart(this.#text(bytes, from, to)));
     return this.#keyTexts[code]!;
   }
+  #pathPart(key: string): string {
+    const part = pathPart(key);
+    if (part.includes('\0')) this.#slashes = true;
+    return part;
+  }
+  /** Whether a key holds a slash: then a path is not yet the key of a column. */
+  #slashes = false;
   readonly #keys = new Interner();
   readonly #keyTexts: string[] = [];
 
@@ -552,7 +581,7 @@ export class XesReader {
     this.#traceCells = [];
   }
 
-  /** Takes an attribute and gives its path: the keys from the outermost, parted by NUL (which XML cannot hold). */
+  /** Takes an attribute and gives its path: the keys from the outermost, parted by slashes. */
   #attribute(kind: Kind, bytes: Uint8Array): string {
     const parent = this.#open.at(-1);
     const inside = this.#nested > 0;
@@ -564,26 +593,26 @@ export class XesReader {
     let path = key;
     if (inside && parent) {
       const list = parent.kind === 'values' ? this.#open.at(-2) : undefined;
-      path = list ? `${list.path}\0#${list.items++}\0${key}` : `${parent.path}\0${key}`;
+      path = list ? `${list.path}/#${list.items++}/${key}` : `${parent.path}/${key}`;
     }
     if (this.#inEvent && !this.#global && !this.#allKeys.has(path)) {
       if (this.#allKeys.size >= mostKeys) { this.#broken(`more than ${mostKeys} different attributes of events`); return path; }
       this.#allKeys.add(path);
     }
     if (kind === 'list' || kind === 'container') { if (!this.#global && this.#typesHere().get(path) !== 'list') this.#typesHere().set(path, kind); return path; }
-    if (valueAt.from < 0) { this.#broken(`the ${kind} "${key}" without a value: expected value="…"`); return path; }
+    if (valueAt.from < 0) { this.#broken(`the ${kind} "${keyOf(key)}" without a value: expected value="…"`); return path; }
     this.#value(path, kind, bytes, valueAt.from, valueAt.to);
     return path;
   }
 
   #value(path: string, kind: Kind, bytes: Uint8Array, from: number, to: number): void {
     const inEvent = this.#inEvent && !this.#global;
-    if (inEvent && path === this.#activityKey) { this.#activity = this.#builder.activities.code(this.#text(bytes, from, to)); return; }
+    if (inEvent && path === this.#activityPath) { this.#activity = this.#builder.activities.code(this.#text(bytes, from, to)); return; }
     const cell = this.#cell(kind, bytes, from, to);
     if (cell === null) return;
     const value = typeof cell === 'object' ? cell.instant : cell;
-    if (this.#global) { this.#global.attributes.push({ path: path.split('\0'), type: kind as XesType, value }); return; }
-    if (inEvent && path === this.#timeKey) {
+    if (this.#global) { this.#global.attributes.push({ path: keysOfPath(path), type: kind as XesType, value }); return; }
+    if (inEvent && path === this.#timePath) {
       if (typeof cell === 'object') this.#time = cell.instant;
       else this.#timeFromText(bytes, from, to);
       return;
@@ -657,29 +686,43 @@ export class XesReader {
     for (const key of keys.slice(most)) this.#builder.events.columns.delete(key);
   }
 
-  /** Column keys as people write them: `outer/inner` for nested attributes, told apart where a plain key looks the same. */
-  #plainKeys<V>(columns: Map<string, V>, types: Map<string, XesType>, taken: Set<string>): Map<string, V> {
-    const plainKey = (path: string): string => {
-      if (!path.includes('\0')) return path;
-      const known = this.#plainKeyOf.get(path);
-      if (known !== undefined) return known;
-      const keys = path.split('\0');
-      let key = keys.join('/');
-      while (taken.has(key)) key += '/';
-      taken.add(key);
-      this.#plainKeyOf.set(path, key);
-      this.#header.nested.set(key, keys);
-      return key;
-    };
+  /**
+   * Columns by keys as people write them: `outer/inner` for nested attributes, told apart where a plain key looks the
+   * same. That is the path itself where no key of the log holds a slash.
+   */
+  #plainKeys<V>(columns: Map<string, V>, types: Map<string, XesType>): Map<string, V> {
+    if (!this.#slashes) {
+      for (const part of [columns, types]) for (const path of part.keys()) if (path.includes('/')) this.#header.nested.set(path, path.split('/'));
+      return columns;
+    }
     const renamed = new Map<string, V>();
-    for (const [path, value] of columns) renamed.set(plainKey(path), value);
+    for (const [path, value] of columns) renamed.set(this.#plainKey(path), value);
     const typesByPath = [...types];
     types.clear();
-    for (const [path, type] of typesByPath) types.set(plainKey(path), type);
+    for (const [path, type] of typesByPath) types.set(this.#plainKey(path), type);
     return renamed;
   }
+  #plainKey(path: string): string {
+    if (!path.includes('/')) return keyOf(path);
+    let key = this.#plainKeyOf.get(path);
+    if (key !== undefined) return key;
+    key = keyOf(path);
+    while (this.#takenKeys.has(key)) key += '/';
+    this.#takenKeys.add(key);
+    this.#plainKeyOf.set(path, key);
+    this.#header.nested.set(key, keysOfPath(path));
+    return key;
+  }
   readonly #plainKeyOf = new Map<string, string>();
+  #takenKeys = new Set<string>();
 }
+
+/** A key as a part of a path. A slash of its own stands there as NUL, which XML cannot hold, so that no two paths are alike. */
+function pathPart(key: string): string {
+  return key.replaceAll('\0', '\ufffd').replaceAll('/', '\0');
+}
+const keyOf = (path: string): string => path.replaceAll('\0', '/');
+const keysOfPath = (path: string): string[] => path.split('/').map(keyOf);
 
 function startsWith(bytes: Uint8Array, at: number, end: number, text: Uint8Array): boolean {
   const length = text.length;

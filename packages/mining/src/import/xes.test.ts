@@ -97,20 +97,31 @@ test('nested attributes, lists, the head of the document and its types are kept'
   assert.deepEqual(head.nested.get('cost/currency/'), ['cost', 'currency']);
 });
 
+test('a key with a slash is not taken for a nested one', () => {
+  const log = parseXes(`<log><string key="a/b" value="1"><string key="c" value="2"/></string><string key="a" value="3"><string key="b/c" value="4"/></string>
+    <trace><event><string key="what" value="x"><string key="next" value="nested"/></string><string key="what/next" value="plain"/></event></trace></log>`, { activityKey: 'what/next' });
+  assert.deepEqual([...log.attributes], [['a/b', '1'], ['a/b/c', '2'], ['a', '3'], ['a/b/c/', '4']]);
+  assert.deepEqual(['a/b/c', 'a/b/c/'].map((key) => log.xes!.nested.get(key)), [['a/b', 'c'], ['a', 'b/c']]);
+  assert.deepEqual(eventAt(log, 0), { activity: 'plain', time: null, attributes: { what: 'x', 'what/next': 'nested' } });
+});
+
 test('the short way through plain attributes and the long way give the same log', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'ä', '\n', '&amp;', "&apos;", '>', '/', ' ', '&#229;', '") .') });
   const quoted = text.map((one) => one.replaceAll('"', ''));
   const attribute = fc.tuple(fc.constantFrom('string', 'int', 'date', 'float', 'boolean', 'id'), fc.constantFrom('k', 'org:resource', 'line\nbreak', 'cost'), quoted, fc.nat(99)).map(([type, key, string, n]) =>
     ({ type, key, value: type === 'date' ? `2026-03-${String(1 + n % 28).padStart(2, '0')}T10:00:00+02:00` : type === 'boolean' ? String(n % 2 === 0) : type === 'string' || type === 'id' ? string : type === 'int' ? String(n) : `${n}.${n}` }));
-  const event = fc.tuple(quoted, fc.array(attribute, { maxLength: 4 }));
-  const write = (events: [string, { type: string; key: string; value: string }[]][], quote: string, space: string): string =>
-    `<log><trace>\n${events.map(([name, attributes]) => `<event${space}>${[{ type: 'string', key: 'concept:name', value: name }, ...attributes].map((one) =>
-      `<${one.type} ${space}key=${quote}${one.key}${quote}${space} value=${quote}${one.value}${quote}${space}/>`).join('\n\t')}</event${space}>`).join('\n')}</trace></log>`;
-  fc.assert(fc.property(fc.array(event, { maxLength: 8 }), (events) => {
-    const short = parseXes(write(events, '"', ''));
-    assert.deepEqual(parseXes(write(events, "'", ' ')), short);
+  const named = fc.tuple(quoted, fc.array(attribute, { maxLength: 4 }));
+  type Named = [string, { type: string; key: string; value: string }[]];
+  const write = (trace: Named, events: Named[], quote: string, space: string): string => {
+    const attributesOf = ([name, attributes]: Named): string => [{ type: 'string', key: 'concept:name', value: name }, ...attributes].map((one) =>
+      `<${one.type} ${space}key=${quote}${one.key}${quote}${space} value=${quote}${one.value}${quote}${space}/>`).join('\n\t');
+    return `<log><trace>\n${attributesOf(trace)}${events.map((event) => `<event${space}>${attributesOf(event)}</event${space}>`).join('\n')}</trace${space}></log>`;
+  };
+  fc.assert(fc.property(named, fc.array(named, { maxLength: 8 }), (trace, events) => {
+    const short = parseXes(write(trace, events, '"', ''));
+    assert.deepEqual(parseXes(write(trace, events, "'", ' ')), short);
     // and the line of what is broken is right
-    const broken = `${write(events, '"', '').replace('</trace></log>', '')}\n<event><date key="time:timestamp" value="soon"/>`;
+    const broken = `${write(trace, events, '"', '').replace('</trace></log>', '')}\n<event><date key="time:timestamp" value="soon"/>`;
     assert.throws(() => parseXes(broken), (error: LogError) => error instanceof LogError && error.line === broken.split('\n').length);
   }));
 });
