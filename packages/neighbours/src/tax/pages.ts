@@ -6,7 +6,7 @@ import { employmentId } from './employer.ts';
 import type { Employment, TaxEmployer } from './employer.ts';
 
 export const taxName = 'tax agency';
-export const taxMenu = [['/', 'Salaries'], ['/employers', 'Employers'], ['/notices', 'Permit notices'], ['/questions', 'Ask for a permit'], ['/control', 'Control']] as const;
+export const taxMenu = [['/', 'Salaries'], ['/employers', 'Employers'], ['/notices', 'Permit notices'], ['/questions', 'Ask the authority'], ['/control', 'Control']] as const;
 
 const kronor = (ore: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'SEK' }).format(ore / 100);
 

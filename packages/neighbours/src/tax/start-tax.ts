@@ -68,12 +68,12 @@ export async function startTax(settings: NeighbourSettings & { key: string; name
   app.get('/notices/permits', bearer, async () => notices.all());
 
   // What the agency asks of the authority ----------------------------------------------------------------------------
-  app.get('/questions', async (_request, reply) => sendPage(reply, { ...page, title: 'Ask for a permit', body: statusPage() }));
+  app.get('/questions', async (_request, reply) => sendPage(reply, { ...page, title: 'Ask the authority', body: statusPage() }));
   app.post<{ Body: Record<string, string> | null }>('/questions', async (request, reply) => {
     const number = readPersonalNumber(request.body?.number ?? '', settings.clock());
     if (!number) throw new ServiceError(422, 'no-number', 'This is no personal number.', 'Write twelve digits.');
     const answer = await sender.ask({ number, ground: 'population-register' });
-    return wantsPage(request) ? sendPage(reply, { ...page, title: 'Ask for a permit', body: statusPage({ number, ...answer }) }) : answer;
+    return wantsPage(request) ? sendPage(reply, { ...page, title: 'Ask the authority', body: statusPage({ number, ...answer }) }) : answer;
   });
 
   // Buttons ----------------------------------------------------------------------------------------------------------
