@@ -14,16 +14,19 @@ const clockActor: Actor = { kind: 'system', id: 'clock' };
 /**
  * Looks at the clocks of the law: those that have run out are written down, those that near their end are told to
  * whoever holds them, and where a decision is late a notice of delay is drafted for an officer. Each once. A clock
- * decides nothing.
+ * decides nothing. Stopped, it leaves the cases it has not come to for the next time.
  * @returns how many things were done
  */
-export async function sweepDeadlines(deps: Deps, batch = 500): Promise<number> {
+export async function sweepDeadlines(deps: Deps, { batch = 500, signal }: { batch?: number; signal?: AbortSignal } = {}): Promise<number> {
   const until = addDays(todayOf(deps), earliestWarning(deps));
   let done = 0;
   for (let after: { on: string; id: string } | null = null; ;) {
     const cases: { on: string; file: CaseFile }[] = await casesByLegalDate(deps.store, until, after, batch);
     const told = await toldOf(deps.store, cases.map(({ file }) => file.id));
-    for (const { file } of cases) done += await lookAt({ deps, file, told, drafted: file.delayNotice !== undefined });
+    for (const { file } of cases) {
+      if (signal?.aborted) return done;
+      done += await lookAt({ deps, file, told, drafted: file.delayNotice !== undefined });
+    }
     const last = cases.at(-1);
     if (!last || cases.length < batch) return done;
     after = { on: last.on, id: last.file.id };

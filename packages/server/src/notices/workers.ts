@@ -29,27 +29,31 @@ const checkpointEvery = 12;
 
 /** Looks at the clocks: how long decisions take, deadlines near or past, cases that lay aside until today, sessions that ended; each hour a signed checkpoint of the log. Every five minutes, and once at the start. */
 export const clockWorker: Worker = (deps) => {
+  const stopped = new AbortController();
   let round = Promise.resolve();
   let rounds = 0;
   const look = (): void => {
     const checkpoint = rounds > 0 && rounds % checkpointEvery === 0;
     rounds += 1;
-    round = round.then(() => once(deps, checkpoint));
+    round = round.then(() => once(deps, checkpoint, stopped.signal));
   };
   look();
   const timer = setInterval(look, 5 * 60_000);
   return {
     async stop() {
       clearInterval(timer);
+      stopped.abort();
       await round;
     },
   };
 };
 
-async function once(deps: Deps, checkpoint: boolean): Promise<void> {
+async function once(deps: Deps, checkpoint: boolean, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   try {
     await refreshExpectedTimes(deps);
-    await sweepDeadlines(deps);
+    await sweepDeadlines(deps, { signal });
+    if (signal.aborted) return;
     await wakeCases(deps);
     await sweepSessions(deps.store, deps.clock.now());
     if (checkpoint) await writeCheckpoint(deps.store, deps.keys.sign);
