@@ -11,9 +11,9 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const magic = new Uint8Array(2);
   const handle = openSync(path, 'r');
   try { readSync(handle, magic); } finally { closeSync(handle); }
-  const file = createReadStream(path, { highWaterMark: 1 << 18 });
+  const file = createReadStream(path, { highWaterMark: 1 << 20 });
   if (magic[0] !== 0x1f || magic[1] !== 0x8b) { yield* file; return; }
-  const plain = createGunzip({ chunkSize: 1 << 18 });
+  const plain = createGunzip({ chunkSize: 1 << 20 });
   file.on('error', (error) => plain.destroy(error));
   try {
     yield* file.pipe(plain);
