@@ -62,8 +62,9 @@ export function numbersOf(text: string): string[] {
 export async function findPersons(db: Queryable, text: string, scope: PersonScope, limit = 20): Promise<FoundPersons> {
   const numbers = numbersOf(text);
   const byNumber = numbers.length === 0 ? [] : await db.query<{ id: string }>(
-    `select person.id from person where person.id = any(array(select person_id from person_identifier where value = any($1::text[])))
-     and $2::int > 0 and $3::int is not null and ${scope.sql} limit $2`, [numbers, limit, most, ...scope.params]);
+    `with numbered as materialized (select distinct person_id as id from person_identifier where value = any($1::text[]))
+     -- offset: asked of the one found, as below
+     select person.id from numbered person cross join lateral (select (${scope.sql}) as may offset 0) s where s.may and $2::int > 0 and $3::int is not null limit $2`, [numbers, limit, most, ...scope.params]);
   const found = new Map<string, FoundPerson>(byNumber.map(({ id }) => [id, { id, likeness: 1 }]));
   const likeness = likenessTo(wordsOf(text).map(latinOf));
   let wide = false;
