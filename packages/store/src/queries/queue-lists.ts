@@ -87,13 +87,17 @@ export async function queueList(
   const where = [conditions(filter, order, scope, params)];
   const by = orderBy[order];
   if (order === 'due') where.push('f.next_legal_date is not null');
-  if (after) where.push(`(${by}, f.id) > ($${params.push(after.at)}::${order === 'due' ? 'date' : 'timestamptz'}, $${params.push(after.id)})`);
+  const id = order === 'place' ? 'e.case_id' : 'f.id';
+  if (after) where.push(`(${by}, ${id}) > ($${params.push(after.at)}::${order === 'due' ? 'date' : 'timestamptz'}, $${params.push(after.id)})`);
   const rows = await db.query<QueueRow & { at: string }>(
     `select f.id, f.number, f.service, f.phase, f.unit, f.waiting_reason as reason, f.waiting_holder as holder, iso(f.queue_since) as since,
        iso(coalesce(f.lodged_at, f.opened_at)) as opened, f.next_legal_date::text as due, f.assigned_to as "assignedTo", iso(e.place) as place, e.because,
        f.state->'stopped'->'conditions' as stopped, (${by})::text as at
-     from case_file f ${order === 'place' ? '' : 'left '}join queue_entry e on e.case_id = f.id
-     where ${where.join(' and ')} order by ${by}, f.id limit $${params.push(limit + 1)}`, params);
+     from ${order === 'place'
+    // offset: the queue is walked in its order and each case looked up; joined, all that wait would be sorted first
+    ? `queue_entry e cross join lateral (select f.* from case_file f where f.id = e.case_id and ${where.join(' and ')} offset 0) f`
+    : `case_file f left join queue_entry e on e.case_id = f.id where ${where.join(' and ')}`}
+     order by ${by}, ${id} limit $${params.push(limit + 1)}`, params);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page.map(({ at: _at, ...row }) => row), next: rows.length > limit && last ? { at: last.at, id: last.id } : null };
@@ -103,8 +107,13 @@ export async function queueList(
 export async function queueCounts(db: Queryable, filters: readonly { filter: QueueFilter; order?: QueueOrder }[], scope: ScopeAt, most = 1000): Promise<number[]> {
   if (filters.length === 0) return [];
   const params: unknown[] = [];
-  const counts = filters.map(({ filter, order }) => `(select count(*)::int from (select 1 from case_file f ${order === 'place' ? 'join queue_entry e on e.case_id = f.id' : ''}
-    where ${conditions(filter, order, scope, params)}${order === 'due' ? ' and f.next_legal_date is not null' : ''} limit ${most + 1}) x)`);
+  const counts = filters.map(({ filter, order }) => {
+    const where = conditions(filter, order, scope, params);
+    const rows = order === 'place'
+      ? `queue_entry e cross join lateral (select from case_file f where f.id = e.case_id and ${where} offset 0) f`
+      : `case_file f where ${where}${order === 'due' ? ' and f.next_legal_date is not null' : ''}`;
+    return `(select count(*)::int from (select 1 from ${rows} limit ${most + 1}) x)`;
+  });
   const [row] = await db.query<{ counts: number[] }>(`select json_build_array(${counts.join(', ')}) as counts`, params);
   return row!.counts;
 }
