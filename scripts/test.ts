@@ -77,7 +77,7 @@ function check(what: string, [command, ...args]: string[]): Errand {
 /** The tests of one file, in a process of its own. What fails is shown with its words, and what took long with its time. */
 function tests(file: string): Errand {
   return async () => {
-    const at = Date.now(), before = { ...totals };
+    const at = Date.now(), own = { passed: 0, failed: 0 };
     const stream = run({ files: [join(root, file)], execArgv: ['--disable-warning=ExperimentalWarning'], timeout: long ? 3_600_000 : 1_800_000 });
     // the tests' own words matter only when something is wrong
     const words: string[] = [];
@@ -85,20 +85,21 @@ function tests(file: string): Errand {
     stream.on('test:pass', (event) => {
       if (event.details.type === 'suite') return;
       if (event.skip !== undefined && event.skip !== false) { totals.skipped += 1; console.log(`  skipped: ${event.name} (${event.skip === true ? '' : event.skip})`); }
-      else totals.passed += 1;
+      else { totals.passed += 1; own.passed += 1; }
     });
     stream.on('test:fail', (event) => {
       // a suite whose tests failed says nothing new; one that could not be made ready says why none of them ran
       if (event.details.type === 'suite' && (event.details.error as { failureType?: string } | undefined)?.failureType !== 'hookFailed') return;
       totals.failed += 1;
+      own.failed += 1;
       const cause = event.details.error?.cause as Error | undefined;
       console.log(`✘ ${file}: ${event.name}\n${cause?.stack ?? event.details.error?.message ?? ''}`);
     });
     for await (const _ of stream) { /* drained by the listeners above */ }
-    if (totals.failed > before.failed) console.log(words.join('').slice(-8000));
+    if (own.failed > 0) console.log(words.join('').slice(-8000));
     const seconds = Math.round((Date.now() - at) / 1000);
     spent.set(file, seconds);
-    if (kind(file) !== 'pure' || seconds > 10) console.log(`${totals.failed === before.failed ? '✔' : '✘'} ${file}: ${totals.passed - before.passed} tests (${seconds} s)`);
+    if (kind(file) !== 'pure' || seconds > 10) console.log(`${own.failed === 0 ? '✔' : '✘'} ${file}: ${own.passed} tests (${seconds} s)`);
   };
 }
 

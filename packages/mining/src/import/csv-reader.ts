@@ -310,7 +310,8 @@ export class CsvReader {
     if (single) return field.values.find(this.#hash[k]!, new DataView(single.buffer), single, 0, single.length);
     const from = this.#from[k]!, to = this.#to[k]!;
     const code = field.values.find(this.#hash[k]!, this.#window.view, bytes, from, to);
-    if (to > from) { field.last = code; field.lastLength = to - from; }
+    // not one in quotes: without them a delimiter in it would end it
+    if (to > from && this.#quoted[k] === 0) { field.last = code; field.lastLength = to - from; }
     return code;
   }
 

@@ -95,6 +95,11 @@ test('what is written is read again, however the bytes are cut', async () => {
   }));
 });
 
+test('a cell that begins like the one in quotes above it ends at its own delimiter', () => {
+  const log = parseCsv('case;activity;time;text;number\na;a;1970-01-01T00:00:00.000Z;"t;";0\na;b;1970-01-01T00:00:00.000Z;t;\n', { delimiter: ';', types: { text: 'text', number: 'number' } });
+  assert.deepEqual([0, 1].map((row) => eventAt(log, row).attributes), [{ text: 't;', number: 0 }, { text: 't' }]);
+});
+
 test('no bytes crash or hang the reader: a log or an error with its line', () => {
   fc.assert(fc.property(fc.nat(table.length), fc.string(), fc.boolean(), (at, noise, lenient) => {
     try { parseCsv(table.slice(0, at) + noise + table.slice(at + noise.length), { lenient }); } catch (error) { assert.ok(error instanceof LogError, String(error)); }

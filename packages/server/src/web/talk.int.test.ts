@@ -123,6 +123,6 @@ describe('between a person and the authority', () => {
     assert.equal(api.openapi, '3.1.0');
     const told = Object.entries(api.paths).map(([path, verbs]) => `${Object.keys(verbs).join()} ${path}`).sort();
     assert.ok(told.includes('get /desk/api/cases/{id}'), 'the desk speaks to it too');
-    assert.deepEqual(told.filter((one) => !one.includes(' /desk/api/')), ['get /lists/{list}', 'get /open-data/automations.json', 'get /open-data/expected-times.csv', 'get /open-data/expected-times.json', 'patch /case/{id}/draft', 'post /exchange/{partner}/events', 'post /me/push']);
+    assert.deepEqual(told.filter((one) => !one.includes(' /desk/api/')), ['get /lists/{list}', 'get /open-data/automations.json', 'get /open-data/expected-times.csv', 'get /open-data/expected-times.json', 'patch /case/{id}/draft', 'post /exchange/{partner}/events', 'post /exchange/{partner}/status', 'post /me/push']);
   });
 });
