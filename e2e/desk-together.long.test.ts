@@ -99,7 +99,7 @@ test('the server goes while one types and comes back: nothing is lost; nor when 
   // and it becomes a note, with a colleague in it who is told
   await again.page.getByLabel('Ny anteckning').pressSequentially(' @Om');
   await again.page.getByRole('button', { name: '@Omar Haddad' }).click();
-  await again.page.getByRole('button', { name: 'Anteckna' }).click();
+  await again.page.getByRole('button', { name: 'Anteckna', exact: true }).click();
   await again.page.locator('.note-card mark', { hasText: '@Omar Haddad' }).waitFor();
   await eventually(async () => await noteStored() === undefined);
   await noViolations(again.page);
