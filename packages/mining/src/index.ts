@@ -44,7 +44,7 @@ export * from './ocel/read-json.ts';
 export * from './ocel/read-xml.ts';
 export { readOcelTables, type TableQuery } from './ocel/read-tables.ts';
 export { toOcelJson } from './ocel/write-json.ts';
-export { toOcelXml } from './ocel/write-xml.ts';
+export { toOcelXml, type OcelXmlOptions } from './ocel/write-xml.ts';
 export * from './ocel/flatten.ts';
 export * from './ocel/from-cases.ts';
 export * from './check/token-replay.ts';

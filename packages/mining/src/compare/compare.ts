@@ -1,6 +1,6 @@
 import type { EventLog } from '../log/event-log.ts';
 import { quantile } from '../measure/quantile.ts';
-import { adjusted, cliffsDelta, cohensH, sharesByChance } from './effect.ts';
+import { adjusted, cliffsDelta, cohensH, shareInterval, sharesByChance } from './effect.ts';
 
 /** One of the two that are compared: a log, or some of its cases (numbers into `caseIds`). */
 export interface Side { log: EventLog; cases?: Int32Array }
@@ -12,8 +12,9 @@ export interface ShareDifference {
   /** Cases in which it occurs, and their share of all, of side a and b. */
   cases: [number, number];
   shares: [number, number];
-  /** Share of b minus share of a. */
+  /** Share of b minus share of a, and where it lies with a chance of 95 % (of this one alone; NaN where a side has no cases). */
   difference: number;
+  interval: [number, number];
   /** Cohen's h, and what it is called (0.2, 0.5, 0.8). */
   effect: number;
   size: Size;
@@ -154,7 +155,7 @@ function shareOf(counts: [number, number], cases: [number, number]): ShareDiffer
   const shares: [number, number] = [cases[0] ? counts[0] / cases[0] : NaN, cases[1] ? counts[1] / cases[1] : NaN];
   const effect = cohensH(shares[0], shares[1]);
   return {
-    cases: counts, shares, difference: shares[1] - shares[0], effect, size: sizeOf(effect, 0.2, 0.5, 0.8),
+    cases: counts, shares, difference: shares[1] - shares[0], interval: shareInterval(counts[0], cases[0], counts[1], cases[1]), effect, size: sizeOf(effect, 0.2, 0.5, 0.8),
     chance: cases[0] && cases[1] ? sharesByChance(counts[0], cases[0], counts[1], cases[1]) : 1,
   };
 }

@@ -25,7 +25,11 @@ export function fromCases(log: EventLog, options: FromCasesOptions = {}): Object
   const objectTypes = new Set([caseType, ...others.map(([, type]) => type)]);
   for (const name of objectTypes) builder.declare('object', { name, attributes: name === caseType ? declared(log.caseAttributes) : [] }, place);
   const ofEvents = [...log.eventAttributes].filter(([key]) => !others.some(([other]) => other === key));
-  for (const name of new Set(log.activities)) builder.declare('event', { name, attributes: declared(new Map(ofEvents)) }, place);
+  const holders = ofEvents.map(([, column]) => activitiesWith(log, column));
+  log.activities.forEach((name, a) => {
+    // each event type declares what its own events have, not what others have
+    if (log.activities.indexOf(name) === a) builder.declare('event', { name, attributes: declared(new Map(ofEvents.filter((_, i) => holders[i]!.has(name)))) }, place);
+  });
   const ids = new Map<string, string>();
   /** Ids are of all types together: where two would be the same, the type goes before. */
   const objectFor = (type: string, name: string): string => {
@@ -66,6 +70,13 @@ export function fromCases(log: EventLog, options: FromCasesOptions = {}): Object
   const made = builder.finish();
   if (without > 0) made.skipped.push({ line: 0, what: `${without} events without an instant` });
   return made;
+}
+
+/** Names of the activities with an event that has a value in the column. */
+function activitiesWith(log: EventLog, column: Column): Set<string> {
+  const has = new Uint8Array(log.activities.length);
+  for (let row = 0; row < log.activity.length; row++) if (has[log.activity[row]!] === 0 && cellOf(column, row) !== null) has[log.activity[row]!] = 1;
+  return new Set(log.activities.filter((_, a) => has[a] === 1));
 }
 
 function declared(columns: Map<string, Column>): { name: string; type: OcelType }[] {

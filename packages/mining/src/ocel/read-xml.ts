@@ -46,8 +46,8 @@ export function parseOcelXml(text: string, options: OcelOptions = {}): ObjectLog
         if (of === 'object') builder.value(number, name, each.text, each.attributes.get('time'), () => each.line);
         else builder.attribute(number, name, each.text, () => each.line);
       }
-      // the standard's text and its schema name the relation differently
-      for (const each of [...inside(one, 'objects', 'relationship'), ...inside(one, 'objects', 'object')]) {
+      // the standard's text, its schema and some of its public logs name the relation differently
+      for (const each of relations.flatMap((name) => inside(one, 'objects', name))) {
         const to = need(each, 'object-id'), qualifier = each.attributes.get('qualifier') ?? '';
         if (to !== undefined) builder.relate(of, number, to, qualifier, () => each.line);
       }
@@ -57,6 +57,8 @@ export function parseOcelXml(text: string, options: OcelOptions = {}): ObjectLog
   trouble.finish(0);
   return log;
 }
+
+const relations = ['relationship', 'object', 'relobj'];
 
 interface Element { name: string; attributes: Map<string, string>; children: Element[]; text: string; line: number }
 

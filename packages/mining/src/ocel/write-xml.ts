@@ -2,8 +2,18 @@ import { escapeXml } from '../import/xml-text.ts';
 import type { ObjectLog, Relations, TypeDeclaration } from './object-log.ts';
 import { eventValues, instant, valueText } from './write-json.ts';
 
+export interface OcelXmlOptions {
+  /**
+   * How related objects are written. `relationship` (default): as the standard's text (Berti et al. 2024, 8.2) and its own
+   * example have them, and every reader known expects them. `object`: as the schema published with it has them (an
+   * `<object>` with its type), for whoever checks files by that schema.
+   */
+  related?: 'relationship' | 'object';
+}
+
 /** The log as OCEL 2.0 XML; instants in UTC. */
-export function toOcelXml(log: ObjectLog): string {
+export function toOcelXml(log: ObjectLog, options: OcelXmlOptions = {}): string {
+  const related = (object: number): string => (options.related === 'object' ? `object type="${escapeXml(log.objectTypes[log.objectType[object]!]!.name)}"` : 'relationship');
   const parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<log>\n'];
   const declare = (list: string, one: string, types: readonly TypeDeclaration[]): void => {
     parts.push(`  <${list}>\n`);
@@ -16,7 +26,7 @@ export function toOcelXml(log: ObjectLog): string {
   };
   const relate = (relations: Relations, from: number): void => {
     parts.push('      <objects>\n');
-    for (let row = relations.start[from]!; row < relations.start[from + 1]!; row++) parts.push(`        <relationship object-id="${escapeXml(log.objectIds[relations.to[row]!]!)}" qualifier="${escapeXml(relations.qualifiers[relations.qualifier[row]!]!)}"/>\n`);
+    for (let row = relations.start[from]!; row < relations.start[from + 1]!; row++) parts.push(`        <${related(relations.to[row]!)} object-id="${escapeXml(log.objectIds[relations.to[row]!]!)}" qualifier="${escapeXml(relations.qualifiers[relations.qualifier[row]!]!)}"/>\n`);
     parts.push('      </objects>\n');
   };
   declare('object-types', 'object-type', log.objectTypes);
