@@ -38,6 +38,7 @@ export * from './check/alignments.ts';
 export type { Budget } from './check/ways.ts';
 export * from './measure/remaining/remaining-time.ts';
 export * from './model/pnml.ts';
+export { XmlError } from './model/xml.ts';
 export * from './ocel/object-log.ts';
 export type { OcelOptions } from './ocel/builder.ts';
 export * from './ocel/read-json.ts';

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readXesFile } from '../import/node-files.ts';
 import { parseXes } from '../import/xes.ts';
+import { parseXml, type Element } from '../model/xml.ts';
 import { eventAt, eventCount } from '../log/event-log.ts';
 import { logOf } from '../testing/log-of.ts';
 import { publicLog } from '../testing/public-logs.ts';
@@ -26,13 +27,38 @@ const escape = (value: string): string => value.replace(/[<>&"'\n\t]/g, (char) =
 const write = (one: Attribute): string => one.type === 'list' ? `<list key="${escape(one.key)}"><values>${one.inside.map(write).join('')}</values></list>`
   : `<${one.type} key="${escape(one.key)}"${one.type === 'container' ? '' : ` value="${escape(one.value)}"`}>${one.inside.map(write).join('')}</${one.type}>`;
 
+/** A key stands once in its element (IEEE 1849-2016, 4.1.5); in the values of a list it may come again. */
+function keysOnce(element: Element): void {
+  const keys = element.name === 'values' ? [] : element.children.flatMap((one) => one.attributes['key'] ?? []);
+  assert.equal(new Set(keys).size, keys.length, keys.join());
+  element.children.forEach(keysOnce);
+}
+
+test('what stands inside the name of an event, its instant or the name of a case is written there; lists of globals are lists', () => {
+  const xes = `<log xes.version="1849.2016"><global scope="event"><string key="concept:name" value="?"/><list key="papers"><values><string key="paper" value="x"/><string key="paper" value="y"/></values></list></global>
+    <list key="loose"><string key="one" value="1"/></list><container key="meta"><container key="#0"><int key="n" value="3"/></container></container>
+    <trace><string key="concept:name" value="1"><string key="lang" value="sv"/></string>
+      <event><string key="concept:name" value="a"><string key="sv" value="sök"/></string><date key="time:timestamp" value="2026-01-01T00:00:00Z"><string key="to the" value="day"/></date></event>
+      <event><string key="concept:name" value="b"/></event></trace></log>`;
+  const log = parseXes(xes), written = toXes(log);
+  assert.match(written, /<string key="concept:name" value="a">\s*<string key="sv" value="sök"\/>\s*<\/string>\s*<date key="time:timestamp" value="2026-01-01T00:00:00.000Z">\s*<string key="to the" value="day"\/>\s*<\/date>/);
+  assert.match(written, /<string key="concept:name" value="1">\s*<string key="lang" value="sv"\/>/);
+  assert.match(written, /<list key="papers">\s*<values>\s*<string key="paper" value="x"\/>\s*<string key="paper" value="y"\/>\s*<\/values>/);
+  assert.match(written, /<list key="loose">\s*<string key="one" value="1"\/>/);
+  assert.match(written, /<container key="meta">\s*<container key="#0">/);
+  keysOnce(parseXml(written));
+  assert.deepEqual(parseXes(written), log);
+});
+
 test('what is read from XES is written so that the same is read again', () => {
-  const traces = fc.array(fc.tuple(some(attribute, 0), fc.array(fc.tuple(text, some(attribute, 0)), { maxLength: 4 })), { maxLength: 4 });
+  const named = fc.tuple(text, some(leaf(fc.constant([])), 0));
+  const traces = fc.array(fc.tuple(some(attribute, 0), fc.array(fc.tuple(named, some(attribute, 0)), { maxLength: 4 })), { maxLength: 4 });
   fc.assert(fc.property(some(attribute, 0), traces, (ofLog, list) => {
     const xes = `<log xes.version="1849.2016"><extension name="A &amp; B" prefix="ab" uri="urn:x"/><global scope="event"><string key="k" value="?"><int key="n" value="1"/></string></global>
       <classifier name="both" keys="concept:name 'a key'"/>${ofLog.map(write).join('')}${list.map(([attributes, events], i) =>
-        `<trace><string key="concept:name" value="${i}"/>${attributes.map(write).join('')}${events.map(([name, own]) => `<event><string key="concept:name" value="${escape(name)}"/>${own.map(write).join('')}</event>`).join('')}</trace>`).join('')}</log>`;
-    const once = parseXes(xes), again = parseXes(toXes(once));
+        `<trace><string key="concept:name" value="${i}"/>${attributes.map(write).join('')}${events.map(([[name, inside], own]) => `<event><string key="concept:name" value="${escape(name)}">${inside.map(write).join('')}</string>${own.map(write).join('')}</event>`).join('')}</trace>`).join('')}</log>`;
+    const once = parseXes(xes), written = toXes(once), again = parseXes(written);
+    keysOnce(parseXml(written));
     assert.deepEqual(again.caseIds, once.caseIds);
     assert.deepEqual(again.attributes, once.attributes);
     assert.deepEqual(again.xes!.globals, once.xes!.globals);

@@ -12,20 +12,33 @@ export function* xesParts(log: EventLog): Generator<string> {
   let part = headOf(log, head);
   const ofEvents = tree(log.eventAttributes, head?.types.event, head?.nested, (column) => writer(column));
   const ofCases = tree(log.caseAttributes, head?.types.case, head?.nested, (column) => writer(column));
-  const activityKey = escapeXml(head?.activityKey ?? 'concept:name'), timeKey = escapeXml(head?.timeKey ?? 'time:timestamp');
-  const activities = log.activities.map((name) => `\t\t<event>\n\t\t\t<string key="${activityKey}" value="${escapeXml(name)}"/>\n`);
+  const activityKey = head?.activityKey ?? 'concept:name', timeKey = head?.timeKey ?? 'time:timestamp';
+  // what stands inside the name of an event, its instant or the name of a case is written there: a key stands once in its element
+  const inActivity = takeInside(ofEvents, activityKey), inTime = takeInside(ofEvents, timeKey), inCase = takeInside(ofCases, 'concept:name');
+  const closed = (tag: string, inside: readonly Node[], row: number, indent: string): string => {
+    const text = inside.length > 0 ? written(inside, row, `${indent}\t`) : '';
+    return text === '' ? `${indent}<${tag}/>\n` : `${indent}<${tag}>\n${text}${indent}</${tag.slice(0, tag.indexOf(' '))}>\n`;
+  };
+  const activities = log.activities.map((name) => `string key="${escapeXml(activityKey)}" value="${escapeXml(name)}"`);
+  const instant = `date key="${escapeXml(timeKey)}" value="`;
   for (let c = 0; c < log.caseIds.length; c++) {
-    part += `\t<trace>\n\t\t<string key="concept:name" value="${escapeXml(log.caseIds[c]!)}"/>\n${written(ofCases, c, '\t\t')}`;
+    part += `\t<trace>\n${closed(`string key="concept:name" value="${escapeXml(log.caseIds[c]!)}"`, inCase, c, '\t\t')}${written(ofCases, c, '\t\t')}`;
     for (let row = log.caseStart[c]!; row < log.caseStart[c + 1]!; row++) {
       const time = log.time[row]!;
-      part += activities[log.activity[row]!]!;
-      if (time === time) part += `\t\t\t<date key="${timeKey}" value="${new Date(time).toISOString()}"/>\n`;
+      part += `\t\t<event>\n${closed(activities[log.activity[row]!]!, inActivity, row, '\t\t\t')}`;
+      if (time === time) part += closed(`${instant}${new Date(time).toISOString()}"`, inTime, row, '\t\t\t');
       part += `${written(ofEvents, row, '\t\t\t')}\t\t</event>\n`;
       if (part.length > 1 << 20) { yield part; part = ''; }
     }
     part += '\t</trace>\n';
   }
   yield `${part}</log>\n`;
+}
+
+/** Takes an attribute that is written elsewhere out of the list and gives what stands inside it. */
+function takeInside(nodes: Node[], key: string): readonly Node[] {
+  const at = nodes.findIndex((one) => one.key === key);
+  return at < 0 ? [] : nodes.splice(at, 1)[0]!.inside;
 }
 
 /** The log as XES, in one text. */
@@ -121,14 +134,20 @@ function grow(leaves: readonly Leaf[]): Node[] {
     }
     return node;
   };
+  const told = new Set<Node>();
   for (const leaf of leaves) {
     const node = nodeAt(leaf.path);
+    told.add(node);
     node.type = leaf.type;
     node.write = leaf.write;
     node.whole = leaf.whole ?? false;
   }
   const place = (node: Node): number => (/^#\d+$/.test(node.key) ? Number(node.key.slice(1)) : Infinity);
-  for (const node of byPath.values()) if (node.type === 'list') node.inside.sort((a, b) => place(a) - place(b) || 0);
+  for (const node of byPath.values()) {
+    // the head keeps the values of globals and not what they stand in: numbered places are those of a list
+    if (!told.has(node) && node.inside.length > 0 && node.inside.every((one) => !told.has(one) && place(one) < Infinity)) node.type = 'list';
+    if (node.type === 'list') node.inside.sort((a, b) => place(a) - place(b) || 0);
+  }
   return root.inside;
 }
 
