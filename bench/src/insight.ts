@@ -1,7 +1,7 @@
 /**
  * The authority's map against its limits: the first picture with 1,000,000 events in the store (a start with the log put
  * away, and the reading of everything that must precede it once), another choice of cases, a new event on the map; and,
- * where there is a browser, frames a second and script a frame with 500 moving cases, without a GPU.
+ * where there is a browser, frames a second and script a frame with 600 moving cases, without a GPU.
  *
  *   node scripts/run.mjs bench/src/insight.ts [--quick]
  */
@@ -85,7 +85,7 @@ try {
   await rm(dir, { recursive: true, force: true });
 }
 
-/** The film of 500 moving cases, as a headless browser without a GPU plays it. */
+/** The film of 600 moving cases or more, as a headless browser without a GPU plays it. */
 async function frames(world: World): Promise<void> {
   const browser = await chromium.launch({ ...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}), args: ['--no-sandbox', '--disable-gpu'] }).catch(() => null);
   if (!browser) { console.log('no browser on this machine: frames are not measured'); return; }
@@ -118,11 +118,13 @@ async function frames(world: World): Promise<void> {
     const after = await busy();
     const share = (name: string): string => `${Math.round((100 * (after[name]! - before[name]!)) / (after['Timestamp']! - before['Timestamp']!))} %`;
     console.log(`moving cases drawn in a frame: median ${quantileOf(seen.dots, 0.5)}, fewest ${Math.min(...seen.dots)}; the page's thread is busy ${share('TaskDuration')} of the time (script ${share('ScriptDuration')})`);
-    if (quantileOf(seen.dots, 0.5) < 500) process.exitCode = 1;
+    if (quantileOf(seen.dots, 0.5) < 600) process.exitCode = 1;
     budget('from frame to frame on average (30 a second are 33.3)', seen.between.reduce((sum, one) => sum + one, 0) / seen.between.length, 33.3, 'ms');
     budget('from frame to frame, p50', quantileOf(seen.between, 0.5), 33.3, 'ms');
     budget('from frame to frame, p95', quantileOf(seen.between, 0.95), 50, 'ms');
-    budget('script a frame', seen.script / seen.frames, 2, 'ms');
+    budget('script a frame, the film alone', seen.script / seen.frames, 2, 'ms');
+    // by the browser's own count: this measurement's frames, the page's slider and day are in it
+    budget('script a frame, all of the page', (1000 * (after['ScriptDuration']! - before['ScriptDuration']!)) / seen.frames, 2, 'ms');
   } finally {
     await browser.close();
   }

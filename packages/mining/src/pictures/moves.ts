@@ -15,7 +15,7 @@ export interface MovePicture {
 }
 
 /** The steps that touch a span, thinned evenly so that at no time more than about `most` are under way, and not more than twenty times as many in all. */
-export function movePicture(log: EventLog, span: { from: number; to: number }, most = 600): MovePicture {
+export function movePicture(log: EventLog, span: { from: number; to: number }, most = 800): MovePicture {
   const rows: number[] = [];
   const changes: number[] = [];
   for (let c = 0; c < log.caseIds.length; c++) {

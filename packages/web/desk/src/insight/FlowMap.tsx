@@ -1,15 +1,15 @@
 import { Button } from '@digdir/designsystemet-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { simplify, type Filter, type FlowEdge, type FlowNode, type FlowPicture, type MovePicture, type Overview } from '../../../../mining/src/index.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { say } from '../words/say.ts';
 import { centreOf, columnWidth, curveOf, lines, margin, nodeHeight, nodeWidth, rowHeight, type Curve } from './curves.ts';
-import { count, day, span, times } from './format.ts';
+import { Film, still } from './Film.tsx';
+import { count, span, times } from './format.ts';
 import { placesOf } from './layout.ts';
 import { paceStep, paceSteps } from './pace.ts';
 import { PictureFrame, type Twin } from './PictureFrame.tsx';
 import type { PictureSource } from './source.ts';
-import { filmSpeed, TokenFilm } from './tokens.ts';
 
 interface Given {
   picture: FlowPicture;
@@ -18,7 +18,7 @@ interface Given {
   onSliders(sliders: { activities: number; paths: number }): void;
   onFilter(filter: Filter): void;
   moves: MovePicture | null | undefined;
-  onMoves(): void;
+  onMoves(play: boolean): void;
 }
 
 /** The flow map: steps where they always stand, paths as wide as cases go them, coloured by how long they take lately against the usual. */
@@ -50,7 +50,8 @@ function Slider({ label, value, shown, onChange }: { label: string; value: numbe
 /** What `simplify` looks at. */
 const asOverview = (picture: FlowPicture): Overview => ({ activities: picture.nodes, edges: picture.edges }) as unknown as Overview;
 
-interface Drawn {
+/** The map as it is drawn, in its own units. */
+export interface Drawn {
   width: number;
   height: number;
   left: number;
@@ -105,17 +106,14 @@ function Stage({ picture, drawn, source, onFilter, moves, onMoves }: Omit<Given,
             ))}
             {drawn.nodes.map(({ node, x, y }) => <Node key={node.activity} node={node} x={x} y={y} name={source.stepName(node.activity)} onPress={() => through(node.activity)} />)}
           </svg>
-          {moves && <Film picture={picture} drawn={drawn} moves={moves} />}
+          {moves && <Film picture={picture} drawn={drawn} moves={moves} onClose={() => onMoves(false)} />}
         </div>
       </div>
-      {moves === undefined && source.has('moves') && !still() && <Button data-size="sm" variant="secondary" onClick={onMoves}>{say('insight.film.start')}</Button>}
+      {moves === undefined && source.has('moves') && !still() && <Button data-size="sm" variant="secondary" onClick={() => onMoves(true)}>{say('insight.film.start')}</Button>}
       {source.has('moves') && still() && <p className="muted">{say('insight.film.still')}</p>}
     </>
   );
 }
-
-/** Does the person want things to stay where they are? */
-const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 function Node({ node, x, y, name, onPress }: { node: FlowNode; x: number; y: number; name: string; onPress(): void }): ReactNode {
   const named = lines(name);
@@ -129,59 +127,6 @@ function Node({ node, x, y, name, onPress }: { node: FlowNode; x: number; y: num
       {named.map((line, i) => <text key={i} className="node-name" x={nodeWidth / 2 + 2} y={named.length === 1 ? 25 : 17 + i * 15} textAnchor="middle">{`${line} `}</text>)}
       <text className="node-figure" x={nodeWidth / 2 + 2} y={named.length === 1 ? 44 : 50} textAnchor="middle">{figures}{node.pace !== null && (node.pace >= 1.25 || node.pace <= 0.8) ? ` ${times(node.pace)}` : ''}</text>
     </g>
-  );
-}
-
-/** The moving cases over the map, with their clock. */
-function Film({ picture, drawn, moves }: { picture: FlowPicture; drawn: Drawn; moves: MovePicture }): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const film = useRef<TokenFilm>(undefined);
-  const [at, setAt] = useState(moves.from);
-  const [playing, setPlaying] = useState(false);
-  const [speed, setSpeed] = useState(1);
-  useEffect(() => {
-    const box = canvas.current!;
-    const byPair = new Map(drawn.edges.map(({ edge, curve }) => [`${picture.nodes[edge.from]!.activity}\0${picture.nodes[edge.to]!.activity}`, curve.points.map((one) => ({ x: one.x - drawn.left, y: one.y - drawn.top }))]));
-    const fit = (): void => {
-      const size = box.getBoundingClientRect();
-      box.width = Math.round(size.width);
-      box.height = Math.round(size.height);
-      const stage = { canvas: box, curve: (from: string, to: string) => byPair.get(`${from}\0${to}`), width: drawn.width, height: drawn.height, colour: getComputedStyle(box).color };
-      if (film.current) film.current.stage(stage);
-      else film.current = new TokenFilm(moves, stage, (now) => { setAt(now); setPlaying(film.current?.playing ?? false); });
-    };
-    fit();
-    // for the bench: what the film costs
-    (window as { insightFilm?: TokenFilm }).insightFilm = film.current;
-    const observer = new ResizeObserver(fit);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [picture, drawn, moves]);
-  useEffect(() => {
-    const began = film.current;
-    if (began && !still()) { began.play(); setPlaying(true); }
-    return () => { film.current?.end(); film.current = undefined; };
-  }, [moves]);
-  const toggle = (): void => {
-    if (playing) film.current?.pause(); else film.current?.play(filmSpeed * speed);
-    setPlaying(!playing);
-  };
-  return (
-    <>
-      <canvas ref={canvas} className="film" style={{ aspectRatio: `${drawn.width} / ${drawn.height}` }} aria-hidden />
-      <div className="film-bar" role="group" aria-label={say('insight.film')}>
-        <Button data-size="sm" variant="secondary" onClick={toggle}>{say(playing ? 'insight.film.pause' : 'insight.film.play')}</Button>
-        <label className="film-seek"><span className="sr">{say('insight.film.day')}</span>
-          <input type="range" min={moves.from} max={moves.to} step={3_600_000} value={at} aria-valuetext={day(at)} onChange={(event) => { film.current?.seek(Number(event.target.value)); setAt(Number(event.target.value)); }} />
-        </label>
-        <span className="film-day">{day(at)}</span>
-        <label className="film-speed">{say('insight.film.speed')}
-          <select className="ds-input" data-size="sm" value={speed} onChange={(event) => { const chosen = Number(event.target.value); setSpeed(chosen); if (playing) film.current?.play(filmSpeed * chosen); }}>
-            {[0.5, 1, 3, 7].map((one) => <option key={one} value={one}>{say('insight.film.days', { days: one })}</option>)}
-          </select>
-        </label>
-      </div>
-    </>
   );
 }
 

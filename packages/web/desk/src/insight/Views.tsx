@@ -48,13 +48,13 @@ export function Views({ source, state, onState }: { source: PictureSource; state
       {!looked && !error && <Skeleton lines={8} />}
       {looked && (looked.tooFew ? <Empty title={say(`insight.too-few.${looked.tooFew}`)}><p>{say('insight.too-few.why')}</p></Empty>
         : looked.cases === 0 ? <Empty title={say('insight.no-cases')}><p>{say('insight.no-cases.do')}</p></Empty>
-        : <Drawn name={view} looked={looked} source={source} state={state} onState={onState} onFilter={onFilter} moves={filmed ? moves.looked?.picture : undefined} onMoves={() => setFilmed(true)} />)}
+        : <Drawn name={view} looked={looked} source={source} state={state} onState={onState} onFilter={onFilter} moves={filmed ? moves.looked?.picture : undefined} onMoves={setFilmed} />)}
       <CaseList source={source} filters={state.filters} all={state.all} />
     </>
   );
 }
 
-interface DrawnGiven { name: ViewName; looked: Looked<PictureName>; source: PictureSource; state: ViewState; onState(state: Partial<ViewState>): void; onFilter(filter: Filter): void; moves: Parameters<typeof FlowMap>[0]['moves']; onMoves(): void }
+interface DrawnGiven { name: ViewName; looked: Looked<PictureName>; source: PictureSource; state: ViewState; onState(state: Partial<ViewState>): void; onFilter(filter: Filter): void; moves: Parameters<typeof FlowMap>[0]['moves']; onMoves(play: boolean): void }
 
 function Drawn({ name, looked, source, state, onState, onFilter, moves, onMoves }: DrawnGiven): ReactNode {
   // what was shown before stands until the next picture is there, and may be of another kind
