@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { assetRoutes, readAssets } from './http/assets.ts';
 import { createCookies } from './http/cookies.ts';
 import type { Cookies } from './http/cookies.ts';
+import { endConnections } from './http/end-connections.ts';
 import { answerErrors } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
 import { pinHost } from './http/host.ts';
@@ -77,6 +78,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   });
   refuseCrossSite(app, config.publicUrl);
   limitRates(app, deps);
+  endConnections(app);
   app.addHook('preClose', async () => deps.live.close());
 
   app.get('/health', async () => ({ status: 'ok' }));
