@@ -128,6 +128,11 @@ test('what is not right is told with its line', () => {
   assert.equal(validateOcelJson(broken('"2026-02-01T00:00:00Z",\n      "attributes"', '"soon",\n      "attributes"')).length, 1);
   assert.deepEqual(parseOcelJson(broken('"type": "lodge"', '"type": "dance"'), { lenient: true }).eventIds, ['e2']);
   assert.throws(() => parseOcelXml('<log>\n<objects>\n<object id="x" type="y"/></objects></log>'), (error: LogError) => error.line === 3 && /"y"/.test(error.message));
+  // leniently, of a file that is cut off there is what came before, and it is said
+  const xml = toOcelXml(parseOcelJson(text)), cut = xml.slice(0, xml.indexOf('<event id="e2"') + 20);
+  assert.throws(() => parseOcelXml(cut), LogError);
+  const part = parseOcelXml(cut, { lenient: true });
+  assert.deepEqual([part.eventIds, part.objectIds.length, part.skipped[0]!.line], [['e1'], 3, cut.split('\n').length]);
   writeFileSync(join(dir, 'not.sqlite'), 'hello');
   assert.throws(() => readOcelSqlite(join(dir, 'not.sqlite')), LogError);
 });

@@ -77,7 +77,10 @@ function readTree(text: string, trouble: Trouble): Element {
     const match = exec(token, text, line);
     const here = open.at(-1)!;
     if (!match) {
-      throw new LogError(line, text.startsWith('<!DOCTYPE', at) ? 'a DOCTYPE is not read (it could hide entities); take it out' : 'expected an element that begins and ends here');
+      if (text.startsWith('<!DOCTYPE', at)) throw new LogError(line, 'a DOCTYPE is not read (it could hide entities); take it out');
+      // leniently, what came before is there
+      trouble.note(line, 'expected an element that begins and ends here; nothing after it is read');
+      break;
     }
     const [whole, data, end, name, attributes, words] = match;
     if (data !== undefined) here.text += data;
