@@ -60,6 +60,7 @@ export * from './model/bpmn-layout.ts';
 export * from './model/bpmn.ts';
 export * from './check/rules/rule.ts';
 export * from './check/rules/read-rules.ts';
+export { millisecondsOf } from './check/rules/limits.ts';
 export * from './check/rules/check-rules.ts';
 export * from './check/deviations.ts';
 export * from './model/read-bpmn.ts';

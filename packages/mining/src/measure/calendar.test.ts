@@ -91,6 +91,25 @@ test('a plan that cannot be is told; one that never opens has no end', () => {
   assert.equal(always.after(5, 2), 7);
 });
 
+test('a plan of single days ends with the last of them', () => {
+  const days = new WorkingCalendar({ zone: 'Europe/Stockholm', week: {}, days: { '2026-06-20': [['10:00', '12:00']], '2026-06-27': [['10:00', '12:00']] } });
+  assert.equal(days.after(at('2026-06-01T00:00Z'), 3 * hour), at('2026-06-27T11:00+02:00'));
+  assert.ok(Number.isNaN(days.after(at('2026-06-01T00:00Z'), 5 * hour)));
+  assert.ok(Number.isNaN(days.after(at('2026-07-01T00:00Z'), 1)));
+  for (const clock of [days, stockholm, always]) for (const wrong of [-1, Infinity, NaN]) assert.ok(Number.isNaN(clock.after(0, wrong)));
+});
+
+test('days end at midnight on the wall; working days are those on which the office opens', () => {
+  const end = (from: string, days: number, only?: 'working'): string => new Date(stockholm.dayEnd(at(from), days, only)).toISOString();
+  assert.equal(end('2026-03-27T23:30+01:00', 2), '2026-03-29T22:00:00.000Z'); // over the change to summer time
+  assert.equal(end('2026-03-27T09:00+01:00', 0), '2026-03-27T23:00:00.000Z');
+  // Wednesday; Thursday, (Friday is Midsummer's Eve, a day off, and the week-end), Monday
+  assert.equal(end('2026-06-17T09:00+02:00', 2, 'working'), '2026-06-22T22:00:00.000Z');
+  assert.equal(end('2026-06-20T09:00+02:00', 1, 'working'), '2026-06-22T22:00:00.000Z'); // from a Saturday
+  assert.ok(Number.isNaN(stockholm.dayEnd(NaN, 1)));
+  assert.ok(Number.isNaN(new WorkingCalendar({ zone: 'UTC', week: {} }).dayEnd(0, 1, 'working')));
+});
+
 test('intervals to draw', () => {
   assert.deepEqual(stockholm.intervals(at('2026-06-18T16:00+02:00'), at('2026-06-22T09:00+02:00')).map((pair) => pair.map((t) => new Date(t).toISOString().slice(0, 16))), [['2026-06-18T14:00', '2026-06-18T15:00'], ['2026-06-22T06:00', '2026-06-22T07:00']]);
 });

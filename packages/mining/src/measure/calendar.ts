@@ -1,3 +1,5 @@
+import { midnightOf } from './midnight.ts';
+
 /** When an office works: hours of the wall clock by weekday, days off, and the zone the wall hangs in. */
 export interface CalendarPlan {
   /** IANA time zone, as `Europe/Stockholm`. */
@@ -15,12 +17,14 @@ export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday'
 export interface Clock {
   /** Milliseconds of work from one instant to another (negative when `to` is earlier); NaN of NaN. */
   between(from: number, to: number): number;
-  /** The first instant at which `ms` of work are done that began at `from`; NaN where the plan never opens, or of a negative `ms`. */
+  /** The first instant at which `ms` of work are done that began at `from`; NaN where the plan does not open so long any more, or of an `ms` that is negative or without end. */
   after(from: number, ms: number): number;
+  /** The end of so many days (or working days) after the day of `from`; a clock on no wall knows no days and has none of this. */
+  dayEnd?(from: number, days: number, only?: 'working'): number;
 }
 
 /** Real time: every millisecond counts. */
-export const always: Clock = { between: (from, to) => to - from, after: (from, ms) => from + ms };
+export const always: Clock = { between: (from, to) => to - from, after: (from, ms) => (ms >= 0 && ms < Infinity ? from + ms : NaN) };
 
 /** A plan that cannot be read: which part, and what was expected. */
 export class CalendarError extends Error {
@@ -47,7 +51,8 @@ export function officeHours(zone: string, from: string, to: string, holidays: re
 export class WorkingCalendar implements Clock {
   readonly #hoursOf: (day: number) => readonly (readonly [number, number])[];
   readonly #offset: (instant: number) => number;
-  readonly #open: boolean;
+  /** The last day on which the office opens, in days since 1970; infinite where it opens every week, -infinite where never. */
+  readonly #lastOpen: number;
   /** Working intervals in time order, and the work done before each begins. */
   #starts = new Float64Array(0);
   #ends = new Float64Array(0);
@@ -65,7 +70,7 @@ export class WorkingCalendar implements Clock {
     for (const day of plan.holidays ?? []) special.set(dayOf(day), []);
     for (const [day, hours] of Object.entries(plan.days ?? {})) special.set(dayOf(day), hoursOf(hours, day));
     this.#hoursOf = (day) => special.get(day) ?? week[((day % 7) + 7) % 7]!;
-    this.#open = week.some((hours) => hours.length > 0);
+    this.#lastOpen = week.some((hours) => hours.length > 0) ? Infinity : Math.max(-Infinity, ...[...special].filter(([, hours]) => hours.length > 0).map(([day]) => day));
   }
 
   between(from: number, to: number): number {
@@ -75,7 +80,8 @@ export class WorkingCalendar implements Clock {
   }
 
   after(from: number, ms: number): number {
-    if (Number.isNaN(from) || !(ms >= 0) || (!this.#open && ms > 0)) return NaN;
+    if (Number.isNaN(from) || !(ms >= 0 && ms < Infinity)) return NaN;
+    if (ms > 0 && this.#lastOpen < Infinity && !(this.between(from, Math.max(from, (this.#lastOpen + 2) * DAY)) >= ms)) return NaN;
     let target = 0;
     // what is worked is counted from the first day laid out, so anew after more is laid out
     for (let until = from; ; until += 366 * DAY) {
@@ -91,6 +97,24 @@ export class WorkingCalendar implements Clock {
       if (this.#before[middle]! < target) low = middle; else high = middle - 1;
     }
     return this.#starts[low]! + (target - this.#before[low]!);
+  }
+
+  /**
+   * The midnight on the wall that ends the `days`-th day after the day of `from`, as periods of law end: the day of the
+   * event itself is not counted (in the Union Regulation 1182/71, art. 3). `working`: only days on which the office opens count.
+   * NaN where there are not so many.
+   */
+  dayEnd(from: number, days: number, only?: 'working'): number {
+    if (Number.isNaN(from)) return NaN;
+    let { day } = this.wall(from);
+    if (only === undefined) day += days;
+    else {
+      for (let left = days; left > 0; day++) {
+        if (day >= this.#lastOpen) return NaN;
+        if (this.#hoursOf(day + 1).length > 0) left--;
+      }
+    }
+    return midnightOf(day + 1, this.#offset);
   }
 
   /** Working intervals that touch `[from, to)`, cut to it: to draw closed hours, and to test. */

@@ -1,4 +1,5 @@
 import { zoneOffset } from './calendar.ts';
+import { midnightOf } from './midnight.ts';
 
 const DAY = 86_400_000;
 
@@ -27,13 +28,7 @@ export function evenPeriods(from: number, to: number, length: number): number[] 
 export function calendarPeriods(zone: string, from: number, to: number, unit: 'day' | 'week' | 'month'): number[] {
   if (!(to >= from)) return [];
   const offset = zoneOffset(zone);
-  const midnight = (day: number): number => {
-    const wanted = day * DAY;
-    // a midnight that comes twice (as in Amman until 2021) is the first; one that is jumped over (as in Brazil until 2018) is the jump
-    const before = wanted - offset(wanted - DAY), after = wanted - offset(wanted + DAY);
-    const shown = [Math.min(before, after), Math.max(before, after)].filter((instant) => instant + offset(instant) === wanted);
-    return shown[0] ?? before;
-  };
+  const midnight = (day: number): number => midnightOf(day, offset);
   const today = Math.floor((from + offset(from)) / DAY);
   const begins = new Date(today * DAY);
   let step = 0;

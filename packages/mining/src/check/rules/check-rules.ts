@@ -1,7 +1,8 @@
 import type { EventLog } from '../../log/event-log.ts';
 import { textOf } from '../../log/text-of.ts';
 import { always, type Clock } from '../../measure/calendar.ts';
-import { millisecondsOf, RuleError } from './read-rules.ts';
+import { daysOf, limits, millisecondsOf } from './limits.ts';
+import { RuleError } from './read-rules.ts';
 import type { Accepted, Pair, Persons, Rule } from './rule.ts';
 
 /** A case that breaks a rule. */
@@ -37,7 +38,7 @@ export interface RuleOptions {
 
 /**
  * Which cases keep each rule, which break it and by which events. Cases whose data does not say
- * are listed as unknown, never counted as kept. @throws RuleError where a time limit cannot be read
+ * are listed as unknown, never counted as kept. @throws RuleError where a time limit cannot be read, or is in days and the clock has none
  */
 export function checkRules(log: EventLog, rules: readonly Rule[], { clock = always, open = () => false, asOf }: RuleOptions = {}): RuleResult[] {
   return rules.map((rule, number) => {
@@ -100,15 +101,30 @@ function judgeOf(log: EventLog, rule: Rule, number: number, circumstances: Circu
       };
     }
     case 'four-eyes': case 'same-person': return judgePersons(log, rule, rule.activities.map(rowsOf));
-    default: return judgePair(log, rule, rowsOf(rule.first), rowsOf(rule.then), limitOf(rule, number), circumstances);
+    default: return judgePair(log, rule, rowsOf(rule.first), rowsOf(rule.then), limitOf(rule, number, circumstances.clock), circumstances);
   }
 }
 
-function limitOf(rule: Pair, number: number): number {
-  if (rule.within === undefined) return Infinity;
+/** Whether what began at one instant is too late at another; undefined where an instant is not known. */
+type TooLate = (from: number, to: number) => boolean | undefined;
+
+/** The time limit of a rule; undefined where it has none. */
+function limitOf(rule: Pair, number: number, clock: Clock): TooLate | undefined {
+  if (rule.within === undefined) return undefined;
+  const inDays = daysOf(rule.within);
+  if (inDays) {
+    if (!clock.dayEnd) throw new RuleError(number, `"within" is "${rule.within}": expected a working calendar as the clock, for days are days on a wall`);
+    return (from, to) => {
+      const end = clock.dayEnd!(from, inDays.days, inDays.only);
+      return Number.isNaN(end) || Number.isNaN(to) ? undefined : to >= end;
+    };
+  }
   const limit = millisecondsOf(rule.within);
-  if (Number.isNaN(limit)) throw new RuleError(number, `"within" is ${JSON.stringify(rule.within)}; expected a duration like P5D or PT36H, or milliseconds`);
-  return limit;
+  if (Number.isNaN(limit)) throw new RuleError(number, `"within" is ${JSON.stringify(rule.within)}; expected ${limits}`);
+  return (from, to) => {
+    const took = clock.between(from, to);
+    return Number.isNaN(took) ? undefined : took > limit;
+  };
 }
 
 function judgePersons(log: EventLog, rule: Persons, rowsOf: ((c: number) => number[])[]): Judge {
@@ -133,14 +149,10 @@ function judgePersons(log: EventLog, rule: Persons, rowsOf: ((c: number) => numb
 /** How near the counterpart must be: anywhere before or after, not behind another of the same, or next to it. */
 type Nearness = 'any' | 'alternate' | 'chain';
 
-function judgePair(log: EventLog, rule: Pair, firstsOf: (c: number) => number[], thensOf: (c: number) => number[], limit: number, { clock, open, asOf }: Circumstances): Judge {
+function judgePair(log: EventLog, rule: Pair, firstsOf: (c: number) => number[], thensOf: (c: number) => number[], limit: TooLate | undefined, { open, asOf }: Circumstances): Judge {
   const { time } = log;
   const near: Nearness = rule.rule.startsWith('alternate') ? 'alternate' : rule.rule.startsWith('chain') ? 'chain' : 'any';
-  const tooLate = (from: number, to: number): boolean | undefined => {
-    if (limit === Infinity) return false;
-    const took = clock.between(time[from]!, time[to]!);
-    return Number.isNaN(took) ? undefined : took > limit;
-  };
+  const tooLate = (from: number, to: number): boolean | undefined => (limit ? limit(time[from]!, time[to]!) : false);
 
   /** Adds to `found` what is wrong with the events that need a counterpart after them. */
   const response = (found: Verdict, c: number, firsts: number[], thens: number[]): void => {
@@ -150,10 +162,9 @@ function judgePair(log: EventLog, rule: Pair, firstsOf: (c: number) => number[],
       if (answer !== undefined && answer <= last) { settle(found, row, tooLate(row, answer)); return; }
       // nothing has come: in an open case it still may, unless something else came in its place or the time is over
       const stopped = near === 'chain' ? row + 1 < log.caseStart[c + 1]! : last !== Infinity;
-      const waited = asOf === undefined || limit === Infinity ? 0 : clock.between(time[row]!, asOf);
-      if (stopped || !open(c)) settle(found, row, true);
-      else if (Number.isNaN(waited)) found.unknown = true;
-      else if (waited > limit) settle(found, row, true);
+      const over = asOf === undefined || !limit ? false : limit(time[row]!, asOf);
+      if (stopped || !open(c) || over) settle(found, row, true);
+      else if (over === undefined) found.unknown = true;
       else found.pending = true;
     });
   };

@@ -1,3 +1,4 @@
+import { daysOf, limits, millisecondsOf } from './limits.ts';
 import type { PairRule, Rule } from './rule.ts';
 
 /** Rules that are not of their form: which one, what is wrong there, what was expected. */
@@ -15,7 +16,7 @@ export class RuleError extends Error {
 type Check = (value: unknown) => string | undefined;
 const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a text');
 const whole: Check = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : 'a whole number from 0');
-const duration: Check = (value) => (Number.isNaN(millisecondsOf(value)) ? 'a duration like P5D or PT36H, or milliseconds' : undefined);
+const duration: Check = (value) => (Number.isNaN(millisecondsOf(value)) && !daysOf(value) ? limits : undefined);
 const activities: Check = (value) => (Array.isArray(value) && value.length >= 2 && value.every((one) => text(one) === undefined) ? undefined : 'a list of at least two activities');
 const acceptances: Check = (value) => {
   const sound = Array.isArray(value) && value.every((one: unknown) => {
@@ -68,14 +69,4 @@ export function rulesOf(value: unknown): Rule[] {
     }
     return given as unknown as Rule;
   });
-}
-
-/** Milliseconds of an ISO 8601 duration in weeks, days (24 hours), hours, minutes and seconds, or of a number; NaN where it is neither. Months and years have no fixed length. */
-export function millisecondsOf(value: unknown): number {
-  if (typeof value === 'number') return value >= 0 && Number.isFinite(value) ? value : NaN;
-  if (typeof value !== 'string') return NaN;
-  const match = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(value);
-  if (!match) return NaN;
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number];
-  return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }

@@ -36,7 +36,12 @@ export interface Pair extends Common {
   rule: PairRule;
   first: string;
   then: string;
-  /** For response, precedence and succession: from the one to the other at most this, as `P5D`, `PT36H` or milliseconds, by the clock the check is given. A day is 24 hours. */
+  /**
+   * For response, precedence and succession: from the one to the other at most this.
+   * `P5D`, `PT36H` or milliseconds: so much time of the clock the check is given; a day is 24 hours of it, which in a
+   * calendar of eight hours a day is three days. `5 days`, `5 working days`: to the end of the fifth such day after the
+   * day of the one, as periods of law run; that needs a working calendar.
+   */
   within?: string | number;
 }
 

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { officeHours } from '../../measure/calendar.ts';
 import { logOf } from '../../testing/log-of.ts';
 import { checkRules, type RuleOptions, type RuleResult } from './check-rules.ts';
-import { millisecondsOf, RuleError, rulesOf } from './read-rules.ts';
+import { millisecondsOf } from './limits.ts';
+import { RuleError, rulesOf } from './read-rules.ts';
 import type { PairRule } from './rule.ts';
 
 /** Traces as words: the cases are 1, 2, …; events a day apart. */
@@ -52,6 +53,25 @@ test('A before B within a time, by the clock of the wall or of the office', () =
   const clock = officeHours('UTC', '08:00', '16:00');
   assert.equal(broken(check(log, { rule: 'response', first: 'lodge', then: 'decide', within: 'PT24H' }, { clock })), '4:5');
   assert.equal(broken(check(log, { rule: 'response', first: 'lodge', then: 'decide', within: 'PT23H' }, { clock })), '1:0 2:2 4:5');
+});
+
+test('A before B within five days, of the calendar and of the office: to the end of the fifth day', () => {
+  const at = (text: string): number => Date.parse(text) / 60_000;
+  const clock = officeHours('Europe/Stockholm', '08:00', '16:00', ['2026-06-19']); // Midsummer's Eve
+  // lodged on a Wednesday morning; five days end with Monday the 22nd, five working days (Thursday, Monday to Thursday) with the 25th
+  const decided = ['2026-06-22T23:59:59+02:00', '2026-06-23T00:00:00+02:00', '2026-06-25T23:59:59+02:00', '2026-06-26T00:00:00+02:00'];
+  const log = logOf(decided.flatMap((end, c): [string, string, number][] => [[String(c + 1), 'lodge', at('2026-06-17T09:00:00+02:00')], [String(c + 1), 'decide', at(end)]]));
+  const within = (limit: string): string => broken(check(log, { rule: 'precedence', first: 'lodge', then: 'decide', within: limit }, { clock }));
+  assert.equal(within('5 days'), '2:3 3:5 4:7');
+  assert.equal(within('5 working days'), '4:7');
+  assert.equal(within('P5D'), ''); // 120 hours of an office that works eight a day
+  assert.equal(within('PT40H'), '3:5 4:7'); // the seven hours of the first day count, so they are over on Thursday at nine
+  // an open case is pending to the end of the last day
+  const waiting = logOf([['1', 'lodge', at('2026-06-17T09:00:00+02:00')]]);
+  const asOf = (instant: string): RuleResult => check(waiting, { rule: 'response', first: 'lodge', then: 'decide', within: '1 working day' }, { clock, open: () => true, asOf: Date.parse(instant) });
+  assert.deepEqual([asOf('2026-06-18T23:59:59+02:00').pending, broken(asOf('2026-06-19T00:00:00+02:00'))], [[0], '1:0']);
+  assert.throws(() => check(log, { rule: 'precedence', first: 'lodge', then: 'decide', within: '5 days' }), /expected a working calendar/);
+  assert.throws(() => rulesOf([{ rule: 'response', first: 'a', then: 'b', within: '5 workdays' }]), /"5 working days"/);
 });
 
 test('what can still come is pending, until its time is over', () => {
