@@ -45,7 +45,7 @@ export async function measureLists(world: World, quick: boolean): Promise<void> 
   const n = quick ? 5 : 15;
   const counts = await times(n, () => got(karin, '/desk/api/filters'));
   figure('live counts of the lists, over HTTP, p95', p95(counts), 'ms', { limit: 500, note: median(counts) });
-  for (const [what, query] of [['all open cases', ''], ['free, as they are handed out', 'sort=place&free=1'], ['waiting for a decision, by the law\'s day', 'waiting=decision&sort=due'], ['of one service, held by the unit', 'service=work-permit&holder=unit'], ['nothing happened for long', 'still=1']]) {
+  for (const [what, query] of [['all open cases', ''], ['free, as they are handed out', 'sort=place&free=1'], ['one\'s own, as they are handed out', 'mine=1&sort=place'], ['waiting for a decision, by the law\'s day', 'waiting=decision&sort=due'], ['of one service, held by the unit', 'service=work-permit&holder=unit'], ['nothing happened for long', 'still=1']]) {
     let bytes = 0;
     const taken = await times(n, async () => { bytes = (await got(karin, `/desk/api/queue?${query}`)).length; });
     figure(`a list of 5,000 and its count: ${what}, p95`, p95(taken), 'ms', { limit: 1000, note: `${median(taken)}, ${(bytes / 1024).toFixed(0)} KB` });

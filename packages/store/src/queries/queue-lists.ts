@@ -79,6 +79,17 @@ function conditions(filter: QueueFilter, order: QueueOrder | undefined, scope: S
   return where.join(' and ');
 }
 
+/**
+ * In the order of the hand-outs the queue is walked and each case looked up (`offset`: joined, all that wait would be
+ * sorted first); but where few answer, whom an index of the cases finds, they are looked up and their places with them.
+ */
+function rowsOf(filter: QueueFilter, order: QueueOrder, where: string, columns: 'f.*' | ''): string {
+  if (order !== 'place') return `case_file f left join queue_entry e on e.case_id = f.id where ${where}`;
+  const few = filter.assignedTo !== undefined || filter.mentions !== undefined || filter.snoozedAt !== undefined || filter.overdueOn !== undefined || Boolean(filter.text?.trim());
+  return few ? `case_file f join queue_entry e on e.case_id = f.id where ${where}`
+    : `queue_entry e cross join lateral (select ${columns} from case_file f where f.id = e.case_id and ${where} offset 0) f`;
+}
+
 /** Open cases in an order, page by page (keyset: a page costs the same however deep). `order: place` lists those that wait for staff. */
 export async function queueList(
   db: Queryable, filter: QueueFilter, order: QueueOrder, scope: ScopeAt, { after, limit }: { after?: QueueCursor | null; limit: number },
@@ -93,10 +104,7 @@ export async function queueList(
     `select f.id, f.number, f.service, f.phase, f.unit, f.waiting_reason as reason, f.waiting_holder as holder, iso(f.queue_since) as since,
        iso(coalesce(f.lodged_at, f.opened_at)) as opened, f.next_legal_date::text as due, f.assigned_to as "assignedTo", iso(e.place) as place, e.because,
        f.state->'stopped'->'conditions' as stopped, (${by})::text as at
-     from ${order === 'place'
-    // offset: the queue is walked in its order and each case looked up; joined, all that wait would be sorted first
-    ? `queue_entry e cross join lateral (select f.* from case_file f where f.id = e.case_id and ${where.join(' and ')} offset 0) f`
-    : `case_file f left join queue_entry e on e.case_id = f.id where ${where.join(' and ')}`}
+     from ${rowsOf(filter, order, where.join(' and '), 'f.*')}
      order by ${by}, ${id} limit $${params.push(limit + 1)}`, params);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -109,9 +117,7 @@ export async function queueCounts(db: Queryable, filters: readonly { filter: Que
   const params: unknown[] = [];
   const counts = filters.map(({ filter, order }) => {
     const where = conditions(filter, order, scope, params);
-    const rows = order === 'place'
-      ? `queue_entry e cross join lateral (select from case_file f where f.id = e.case_id and ${where} offset 0) f`
-      : `case_file f where ${where}${order === 'due' ? ' and f.next_legal_date is not null' : ''}`;
+    const rows = order === 'place' ? rowsOf(filter, order, where, '') : `case_file f where ${where}${order === 'due' ? ' and f.next_legal_date is not null' : ''}`;
     return `(select count(*)::int from (select 1 from ${rows} limit ${most + 1}) x)`;
   });
   const [row] = await db.query<{ counts: number[] }>(`select json_build_array(${counts.join(', ')}) as counts`, params);
