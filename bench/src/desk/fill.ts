@@ -1,6 +1,6 @@
 // The store as an authority's would look after five years: laid out past its writer, since a million acts would take hours.
 import { performance } from 'node:perf_hooks';
-import { namesVersion, readCaseTimes, readOutcomes, refreshQueue } from '@ankomst/store';
+import { namesVersion, readCaseTimes, readOutcomes, recountCases, refreshQueue } from '@ankomst/store';
 import type { Queryable, Store } from '@ankomst/store';
 import { searchTokens } from '../../../packages/store/src/names.ts';
 import { earlierNameOf, nameOf } from './people.ts';
@@ -116,6 +116,7 @@ export async function fill(store: Store, size: number): Promise<void> {
   tell('vacuumed');
   await refreshQueue(store);
   tell('the queue');
+  await recountCases(store);
   const now = new Date().toISOString();
   await readCaseTimes(store, now);
   await readOutcomes(store, now, 'Europe/Stockholm');

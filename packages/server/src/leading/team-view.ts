@@ -16,7 +16,8 @@ const dayMs = 86_400_000;
 /** A unit's stock by age and by what it waits for, and its work by day; no case and nobody by name. */
 export async function teamView(deps: Deps, unit: string, ctx: PageContext): Promise<Team> {
   const now = deps.clock.now();
-  const boundaries = stepStarts.slice(1).toReversed().map((days) => ago(now, days));
+  // who is so many days old today began no later than on that day
+  const boundaries = stepStarts.slice(1).toReversed().map((days) => addDays(dayOf(now, 'UTC'), 1 - days));
   const from = ago(now, weeks * 7);
   const { timeZone } = deps.authority.calendar;
   const [stock, flow, people] = await Promise.all([

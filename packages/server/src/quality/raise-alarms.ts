@@ -1,5 +1,5 @@
 import { dayOf, type Calendar, type Day, type Instant } from '@ankomst/core';
-import { outcomesByWeek, raiseAlarm, readOutcomes, type WeekRow } from '@ankomst/store';
+import { addUpCounts, outcomesByWeek, raiseAlarm, readOutcomes, type WeekRow } from '@ankomst/store';
 import type { Json } from '@ankomst/core';
 import type { Worker } from '../areas.ts';
 import type { Deps } from '../deps.ts';
@@ -51,7 +51,7 @@ export function seriesOf(rows: readonly WeekRow[], weeks: readonly Day[]): Serie
   });
 }
 
-/** Reads what was decided every ten seconds, and looks for alarms every hour. */
+/** Reads what was decided and adds up the counts of cases every ten seconds, and looks for alarms every hour. */
 export const qualityWorker: Worker = (deps) => {
   let round = Promise.resolve(), rounds = 0;
   const look = (): void => {
@@ -61,6 +61,7 @@ export const qualityWorker: Worker = (deps) => {
       try {
         if (alarms) await raiseAlarms(deps);
         else await readOutcomes(deps.store, deps.clock.now(), deps.authority.calendar.timeZone);
+        await addUpCounts(deps.store);
       } catch (error) {
         deps.log.error({ error: (error as Error).name }, 'outcomes not read');
       }

@@ -93,7 +93,7 @@ for (const { name, skip, open } of testStores()) {
       for (const [age, holder] of [[1, { kind: 'unit', unit }], [40, { kind: 'unit', unit }], [40, { kind: 'partner', partner: 'p' }], [400, { kind: 'person', personId: 'x', role: 'applicant' }]] as const) {
         await store.commit(opening(next(), next(), ids, { unit, phase: 'lodged', openedAt: days(age), lodgedAt: days(age), waiting: { reason: 'r', holder, since: at } }));
       }
-      const stock = await stockOfUnit(store, unit, [days(90), days(7)]);
+      const stock = await stockOfUnit(store, unit, [days(90).slice(0, 10), days(7).slice(0, 10)]);
       assert.deepEqual(stock.map((one) => [one.holderKind, one.step, one.cases]).sort(), [['partner', 1, 1], ['person', 0, 1], ['unit', 1, 1], ['unit', 2, 1]]);
       const flow = await flowOfUnit(store, unit, days(60), 'Europe/Stockholm');
       assert.deepEqual(flow.map((one) => one.came), [2, 1]);

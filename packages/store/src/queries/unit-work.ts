@@ -4,24 +4,37 @@ import type { Queryable } from '../driver/driver.ts';
 /** Open cases of a unit of one kind, reason, holder and step of age. `step`: how many of the boundaries lie before the case began. */
 export interface StockRow { service: string; reason: string | null; holderKind: string | null; step: number; cases: number }
 
+/** What has been added up, and what has not yet been: together the count of this instant. */
+const counts = `(select * from case_count union all select * from case_count_change) k`;
+
 /**
- * A unit's open cases counted by what they wait for, who holds that, and age (since lodged, else since opened).
- * `boundaries`: instants, oldest first. Read from one index alone, however many cases there are.
+ * A unit's open cases counted by what they wait for, who holds that, and age (since lodged, else since opened; in days of
+ * UTC). `boundaries`: days, oldest first; who began on one is past it.
  */
-export async function stockOfUnit(db: Queryable, unit: string, boundaries: readonly Instant[]): Promise<StockRow[]> {
+export async function stockOfUnit(db: Queryable, unit: string, boundaries: readonly Day[]): Promise<StockRow[]> {
   return db.query(
-    `select service, waiting_reason as reason, waiting_holder_kind as "holderKind", width_bucket(coalesce(lodged_at, opened_at), $2::timestamptz[]) as step, count(*)::int as cases
-     from case_file where unit = $1 and phase <> 'closed' group by 1, 2, 3, 4`, [unit, boundaries], 'stock_of_unit');
+    `select service, reason, holder_kind as "holderKind", width_bucket(at, array(select (d || 'T00:00Z')::timestamptz from unnest($2::text[]) d)) as step, sum(cases)::int as cases
+     from ${counts} where unit = $1 and what = 'open' group by 1, 2, 3, 4 having sum(cases) <> 0`, [unit, boundaries], 'stock_of_unit');
+}
+
+/** Adds what has changed to the counts, so that there is little to sum; what they come to stays as it was. */
+export async function addUpCounts(db: Queryable): Promise<void> {
+  await db.query('select add_up_counts()', [], 'add_up_counts');
+}
+
+/** Counts all cases anew: where rows were written past the store. */
+export async function recountCases(db: Queryable): Promise<void> {
+  await db.query('select recount_cases()');
 }
 
 /** What came in and was done on a day, by the robot and by officers; `left`: ended without a decision. */
 export interface FlowRow { day: Day; service: string; came: number; robot: number; officers: number; left: number }
 
-/** A unit's work by day (of `timeZone`) and service from an instant on: lodged, decided by the robot and by officers, ended undecided. */
+/** A unit's work by day (of `timeZone`) and service from an instant on (what came in: from the next quarter of an hour): lodged, decided by the robot and by officers, ended undecided. */
 export async function flowOfUnit(db: Queryable, unit: string, from: Instant, timeZone: string): Promise<FlowRow[]> {
   return db.query(`
     with came as (
-      select (lodged_at at time zone $3)::date as day, service, count(*)::int as n from case_file where unit = $1 and lodged_at >= $2::timestamptz group by 1, 2),
+      select (at at time zone $3)::date as day, service, sum(cases)::int as n from ${counts} where unit = $1 and what = 'came' and at >= $2::timestamptz group by 1, 2 having sum(cases) <> 0),
     done as (
       select (at at time zone $3)::date as day, service, (count(*) filter (where way = 'robot'))::int as robot, (count(*) filter (where way = 'officer'))::int as officers
       from case_outcome where unit = $1 and at >= $2::timestamptz and outcome <> 'stopped' group by 1, 2),
@@ -37,7 +50,7 @@ export async function flowOfUnit(db: Queryable, unit: string, from: Instant, tim
  * did is not shown by itself; never to be shown.
  */
 export async function peopleBehind(db: Queryable, unit: string, from: Instant): Promise<{ service: string; staff: string[] }[]> {
-  return db.query(`select service, array_agg(distinct by) as staff from case_outcome where unit = $1 and at >= $2 and way = 'officer' group by 1 order by 1`, [unit, from], 'people_behind');
+  return db.query(`select service, array_agg(distinct by) as staff from case_outcome where unit = $1 and at >= $2 and way = 'officer' and outcome <> 'stopped' group by 1 order by 1`, [unit, from], 'people_behind');
 }
 
 /** Cases of one week that came to the same end in the same way. */
