@@ -11,8 +11,12 @@ import { leadPicture, type LeadPicture } from './lead.ts';
 import { movePicture, type MovePicture } from './moves.ts';
 import { prescribedPicture, type PrescribedPicture } from './prescribed.ts';
 import { openTest, type PictureSetting } from './setting.ts';
+import { casesBehind, type Spot } from './spots.ts';
 import { variantPicture, type VariantPicture } from './variants.ts';
 import { waitPicture, type WaitPicture } from './waits.ts';
+
+export { readSpots, type Spot } from './spots.ts';
+export { textOf } from '../log/text-of.ts';
 
 /** What can be looked at, and what each look gives. */
 export interface Pictures {
@@ -35,6 +39,8 @@ export interface Look {
   base: readonly Filter[];
   /** What is chosen of it. */
   filters: readonly Filter[];
+  /** Figures whose cases alone are looked at. */
+  spots?: readonly Spot[];
   /** Activities that are passed over in maps and ways. */
   aside: readonly string[];
   setting: PictureSetting;
@@ -69,10 +75,11 @@ export class Looker {
     return { cases: part.cases, picture: this.#draw(name, part, look) as Pictures[N] };
   }
 
-  /** How many different values an event attribute has among the cases looked at. */
-  different(key: string, look: Look): number {
-    const { whole } = this.#part({ ...look, filters: [] });
-    return new Set(textOf(whole.eventAttributes.get(key), whole.activity.length).codes.filter((code) => code >= 0)).size;
+  /** Numbers of the cases looked at, in the whole log, ascending. */
+  numbers(look: Look): Int32Array {
+    if (look.spots?.length) return this.#numbers(this.#part(look).main.caseIds);
+    const { main, slice } = this.#slice([...look.base, ...look.filters], look.aside);
+    return main.caseIds.length === this.log.caseIds.length ? slice.cases : this.#numbers(Array.from(slice.cases, (c) => main.caseIds[c]!));
   }
 
   /** The newest cases of a look. */
@@ -154,6 +161,19 @@ export class Looker {
   }
 
   #part(look: Look): Part {
+    if (!look.spots?.length) return this.#filtered(look);
+    // ages and weeks are counted from the instant of the look
+    return this.#parts.get(JSON.stringify([look.base, look.filters, look.spots, look.aside, look.setting.at]), () => {
+      const net = look.prescribed === undefined ? undefined : treeToNet(parseTree(look.prescribed));
+      return look.spots!.reduce((part: Part, spot): Part => {
+        const marks = casesBehind(spot, part, look.setting, net);
+        const cases = Int32Array.from(marks.keys()).filter((c) => marks[c] === 1);
+        return { whole: wholeCases(part.whole, cases), main: wholeCases(part.main, cases), cases: cases.length };
+      }, this.#filtered(look));
+    });
+  }
+
+  #filtered(look: Look): Part {
     const filters = [...look.base, ...look.filters];
     return this.#parts.get(JSON.stringify([filters, look.aside]), () => {
       const { main, slice } = this.#slice(filters, look.aside);

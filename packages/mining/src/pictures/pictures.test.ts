@@ -10,6 +10,7 @@ import { agePicture } from './ages.ts';
 import { dotPicture } from './dots.ts';
 import { flowPicture } from './flow.ts';
 import { leadPicture } from './lead.ts';
+import { Looker, readSpots, type Spot } from './looker.ts';
 import { movePicture } from './moves.ts';
 import { prescribedPicture } from './prescribed.ts';
 import type { PictureSetting } from './setting.ts';
@@ -106,4 +107,31 @@ test('tokens: so few under way at once, and every case counts for as many as are
     const moves = movePicture(log, { from: at - 60 * day, to: at }, most);
     assert.deepEqual([moves.each, moves.begin.length], [each, Math.min(most, 1000)]);
   }
+});
+
+test('every figure of a picture opens as many cases as it says', () => {
+  fc.assert(fc.property(anyCases, (cases) => {
+    const looker = new Looker(logOf(cases)), tree = "->('a', 'b', 'end')";
+    const look = { base: [], filters: [], aside: ['c'], setting, prescribed: tree };
+    const behind = (spot: Spot): number => {
+      const { cases: told, picture } = looker.picture('flow', { ...look, spots: [spot] });
+      assert.equal(picture.cases, told);
+      assert.equal(looker.numbers({ ...look, spots: [spot] }).length, told);
+      return told;
+    };
+    const { picture: { nodes } } = looker.picture('flow', look), { picture: heat } = looker.picture('waits', look), { picture: ages } = looker.picture('ages', look), { picture: lead } = looker.picture('lead', look), { picture: prescribed } = looker.picture('prescribed', look);
+    for (const { activity, open } of nodes) assert.equal(behind({ spot: 'standing', activity }), open);
+    // the last weeks alone: each is a look of its own
+    for (const { waiting, cells } of heat.rows) for (const w of [cells.length - 1, cells.length - 3]) assert.equal(behind({ spot: 'waits', waiting, week: heat.weeks[w]! }), cells[w]!.waiting, `${waiting} ${w}`);
+    for (const { from, to, counts } of ages.bands) counts.forEach((n, h) => assert.equal(behind({ spot: 'ages', from, to, holder: ages.holders[h]! }), n));
+    for (const week of lead.weeks.slice(-4)) assert.equal(behind({ spot: 'lead', week: week.from }), week.cases);
+    assert.equal(behind({ spot: 'prescribed' }), prescribed!.asPrescribed);
+    for (const { kind, activity, cases: n } of prescribed!.deviations) assert.equal(behind({ spot: 'prescribed', kind, activity }), n);
+  }), { numRuns: 40 });
+});
+
+test('what an address says of figures is checked', () => {
+  const spots: Spot[] = [{ spot: 'waits', waiting: 'p', week: at }, { spot: 'ages', from: 0, to: null, holder: 'us' }, { spot: 'prescribed' }];
+  assert.deepEqual(readSpots(JSON.stringify(spots)), spots);
+  for (const wrong of ['[', '{}', '[{"spot":"what"}]', '[null]', '[{"spot":"lead"}]', '[{"spot":"lead","week":"x"}]', '[{"spot":"standing","activity":"a","more":1}]', '[{"spot":"toString"}]']) assert.throws(() => readSpots(wrong), { code: 'filter-not-understood' }, wrong);
 });

@@ -19,25 +19,35 @@ export interface PrescribedPicture {
   ways: { cases: number; steps: ComparedStep[] }[];
 }
 
+/** One way of ended cases beside what is prescribed: which cases went it, at what cost, step by step. */
+interface AlignedWay { cases: readonly number[] | Int32Array; cost: number; steps: ComparedStep[] }
+
 /** Optimal alignments of the ended cases' ways with a model; the most frequent `most` ways, which is nearly always all cases. */
-export function prescribedPicture(log: EventLog, setting: PictureSetting, net: PetriNet, most = 400): PrescribedPicture {
+export function alignedWays(log: EventLog, setting: PictureSetting, net: PetriNet, most = 400): { ended: number; ways: AlignedWay[] } {
   const isOpen = openTest(log, setting);
   const ended = Int32Array.from({ length: log.caseIds.length }, (_, c) => c).filter((c) => !isOpen(c));
   const { variants } = overview(log, { cases: ended, quantiles: false });
   const aligner = new Aligner(net, { states: 100_000 });
-  const found = new Map<string, PrescribedPicture['deviations'][number]>();
-  const picture: PrescribedPicture = { cases: ended.length, compared: 0, asPrescribed: 0, deviations: [], ways: [] };
-  for (const variant of variants.slice(0, most)) {
-    const alignment = aligner.align(variant.activities.map((a) => log.activities[a]!));
-    if (!alignment.finished) continue;
-    const cases = variant.cases.length;
-    picture.compared += cases;
-    if (alignment.cost === 0) { picture.asPrescribed += cases; continue; }
+  return { ended: ended.length, ways: variants.slice(0, most).flatMap(({ activities, cases }): AlignedWay[] => {
+    const alignment = aligner.align(activities.map((a) => log.activities[a]!));
+    if (!alignment.finished) return [];
     const steps = alignment.moves.flatMap(({ event, transition }): ComparedStep[] => {
       const label = transition === null ? null : net.transitions[transition]!.label;
       if (event !== null) return [{ activity: event, kind: transition === null ? 'added' : 'both' }];
       return label === null ? [] : [{ activity: label, kind: 'skipped' }];
     });
+    return [{ cases, cost: alignment.cost, steps }];
+  }) };
+}
+
+/** What was prescribed against what happened, by how many cases. */
+export function prescribedPicture(log: EventLog, setting: PictureSetting, net: PetriNet, most = 400): PrescribedPicture {
+  const { ended, ways } = alignedWays(log, setting, net, most);
+  const found = new Map<string, PrescribedPicture['deviations'][number]>();
+  const picture: PrescribedPicture = { cases: ended, compared: 0, asPrescribed: 0, deviations: [], ways: [] };
+  for (const { cases: { length: cases }, cost, steps } of ways) {
+    picture.compared += cases;
+    if (cost === 0) { picture.asPrescribed += cases; continue; }
     const here = new Set<string>();
     for (const { kind, activity } of steps) {
       if (kind === 'both') continue;

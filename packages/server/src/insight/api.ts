@@ -16,6 +16,7 @@ export const LookQuery = Type.Object({
   unit: Type.Optional(Type.String({ maxLength: 100, description: 'For those who may choose: the unit looked at' })),
   service: Type.Optional(Type.String({ maxLength: 100 })),
   filters: Type.Optional(Type.String({ maxLength: 6000, description: 'A list of filters as JSON (see @ankomst/mining)' })),
+  spots: Type.Optional(Type.String({ maxLength: 2000, description: 'Figures whose cases alone are looked at, as JSON (see @ankomst/mining)' })),
   all: Type.Optional(Type.Literal('yes', { description: 'Also what goes along with steps and is none itself' })),
 }, { additionalProperties: false });
 export type LookQuery = Static<typeof LookQuery>;
@@ -35,7 +36,7 @@ export const InsightSetting = Type.Object({
   levels: Type.Array(Level),
   unit: Named,
   units: Type.Array(Named, { description: 'Units one may look at' }),
-  services: Type.Array(Type.Object({ id: Text, name: Text, unit: Text })),
+  services: Type.Array(Type.Object({ id: Text, name: Text, unit: Text, told: Type.Boolean({ description: 'Whether it is told of apart from the rest of its unit: not where fewer than five people would stand behind it' }) })),
   processes: Type.Array(InsightProcess),
   steps: Type.Record(Text, Text, { description: 'Names of steps' }),
   waiting: Type.Record(Text, Text, { description: 'Names of what is waited for' }),
@@ -48,10 +49,12 @@ export const InsightSetting = Type.Object({
 });
 export type InsightSetting = Static<typeof InsightSetting>;
 
+const TooFew = Type.Union([Type.Literal('people'), Type.Literal('cases')], { description: 'Why there is nothing: fewer than five people, or five cases, stand behind it' });
+
 export const InsightPicture = Type.Object({
   at: Type.String({ format: 'date-time' }),
   cases: Type.Integer({ minimum: 0 }),
-  tooFew: Type.Optional(Type.Union([Type.Literal('people'), Type.Literal('cases')], { description: 'Why there is no picture: the group has fewer than five people, or five cases' })),
+  tooFew: Type.Optional(TooFew),
   reading: Type.Optional(Type.Object({ done: Type.Integer(), of: Type.Integer() }, { description: 'The log is being read; the picture is of what is read so far' })),
   picture: Type.Unknown({ description: 'The picture of that name of @ankomst/mining (`Pictures`); null where too few cases or people stand behind it' }),
 });
@@ -61,6 +64,7 @@ export type InsightPicture<N extends PictureName = PictureName> = Omit<Static<ty
 export const InsightCases = Type.Object({
   /** Of so many cases in the look, the newest that one may see. */
   cases: Type.Integer(),
+  tooFew: Type.Optional(TooFew),
   list: Type.Array(Type.Object({
     id: Text, number: Text, service: Text, unit: Text, open: Type.Boolean(), waiting: Text, began: Type.Integer(), last: Type.Integer(),
   })),

@@ -115,7 +115,7 @@ for (const store of testStores()) {
       const asked: string[] = [];
       const listening = new LiveLog({ ...deps, store: { ...deps.store, query: (sql, params, name) => { asked.push(name ?? ''); return deps.store.query(sql, params, name); } } });
       try {
-        const { answer } = await listening.ask<'cases'>({ do: 'cases', look: { base: baseOf({ unit: 'child-family' }), filters: [], aside: [], setting: ownSetting(Date.parse(deps.clock.now()), 'UTC') }, most: 5 });
+        const { answer } = await listening.ask<'cases'>({ do: 'cases', look: { base: baseOf({ unit: 'child-family' }), filters: [], aside: [], setting: ownSetting(Date.parse(deps.clock.now()), 'UTC') }, level: 'unit', most: 5 });
         assert.deepEqual(answer.seen.map((one) => one.id), [id]);
         assert.ok(asked.includes('event_stands_at') && !asked.includes('case_histories_after'), asked.join());
       } finally {

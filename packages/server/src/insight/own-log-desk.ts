@@ -3,9 +3,11 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { fromCases, Looker, mergeCases, selectCases, toOcelJson, toXes, type EventLog, type Look } from '@ankomst/mining';
 import type { CaseHistory } from '@ankomst/store';
-import { logOfHistories, staffColumn } from './own-log.ts';
-import { fewest, suppress } from './suppress.ts';
-import type { Answers, ExportForm, Mark, Order } from './thread-talk.ts';
+import type { Level } from './api.ts';
+import { Groups } from './groups.ts';
+import { logOfHistories } from './own-log.ts';
+import { fewest, inFives, suppress } from './suppress.ts';
+import type { Answers, ExportForm, Mark, Order, TooFew } from './thread-talk.ts';
 
 /** Of which form what was put away is; another is not read but made anew. */
 const form = 1;
@@ -13,6 +15,7 @@ const form = 1;
 /** The desk in the thread: holds the log, does as it is told. */
 export class OwnLogDesk {
   #looker = new Looker(logOfHistories([]));
+  #groups: Groups | undefined;
   /** Taken in and not yet in the log: many small parts are joined at once, so that reading all costs no more than linear. */
   #pending: CaseHistory[] = [];
 
@@ -32,21 +35,50 @@ export class OwnLogDesk {
       case 'keep': return keep(order.file, { form, mark: order.mark, log: this.#looker.log });
       case 'forget': this.#looker = new Looker(logOfHistories([])); return null;
       case 'picture': {
-        // people first: what four colleagues did says too much of each of them, however many cases it is
-        if (order.group || order.part) {
-          const people = this.#looker.different(staffColumn, order.look);
-          // a part that no colleague had a hand in says nothing of any
-          if (people < fewest && (order.group || people > 0)) return { cases: 0, picture: null, tooFew: 'people' };
-        }
+        const tooFew = this.#tooFew(order);
+        if (tooFew) return { cases: 0, picture: null, tooFew };
         const { cases, picture } = this.#looker.picture(order.name, order.look);
-        if (!order.group) return { cases, picture };
-        const told = suppress(order.name, picture, cases);
-        return { cases: cases < fewest ? 0 : cases, picture: told, ...(cases < fewest ? { tooFew: 'cases' as const } : {}) };
+        return order.level === 'team' ? { cases: inFives(cases), picture: suppress(order.name, picture, cases) } : { cases, picture };
       }
-      case 'cases': return { cases: this.#looker.picture('ages', order.look).cases, seen: this.#looker.cases(order.look, order.most) };
-      case 'export': return exported(this.#looker.part(order.look), order.as, order.key, new Set(order.without));
+      case 'cases': {
+        // what a picture does not tell could be worked out from its list
+        const tooFew = this.#tooFew(order);
+        if (tooFew) return { cases: 0, seen: [], tooFew };
+        const { length } = this.#looker.numbers(order.look);
+        return { cases: order.level === 'team' ? inFives(length) : length, seen: this.#looker.cases(order.look, order.most) };
+      }
+      case 'export': {
+        // a file can be cut as one likes: teams that are not told of apart are not in it
+        const groups = this.#groupsOf(), few = this.#looker.numbers(order.look).filter((c) => groups.isUntold(c));
+        return exported(this.#looker.part(order.look), order.as, order.key, new Set([...order.without, ...Array.from(few, (c) => this.#looker.log.caseIds[c]!)]));
+      }
+      case 'untold': return this.#groupsOf().untold();
       case 'values': return this.#looker.attributes();
     }
+  }
+
+  #groupsOf(): Groups {
+    if (this.#groups?.log !== this.#looker.log) this.#groups = new Groups(this.#looker.log);
+    return this.#groups;
+  }
+
+  /** Why a look is not told of; undefined where it is. */
+  #tooFew({ look, level }: { look: Look; level: Level }): TooFew | undefined {
+    const groups = this.#groupsOf(), cases = this.#looker.numbers(look);
+    if (level === 'own') return undefined;
+    if (level !== 'team') return groups.tellsOfPart(cases) ? undefined : 'people';
+    // a team's figures, and what each filter takes away from them: else the difference of two looks would tell of one
+    const { filters, spots = [] } = look;
+    const steps = [...filters.map((_, n) => ({ ...look, filters: filters.slice(0, n), spots: [] })), ...spots.map((_, n) => ({ ...look, spots: spots.slice(0, n) }))].map((one) => this.#looker.numbers(one));
+    if (!groups.tellsOfTeam(steps[0] ?? cases) || !groups.enoughPeople(cases)) return 'people';
+    if (cases.length < fewest) return 'cases';
+    const last = [...steps, cases];
+    for (let n = 1; n < last.length; n++) {
+      const left = new Set(last[n]), gone = last[n - 1]!.filter((c) => !left.has(c));
+      if (gone.length > 0 && gone.length < fewest) return 'cases';
+      if (gone.length > 0 && !groups.enoughPeople(gone, true)) return 'people';
+    }
+    return undefined;
   }
 
   #join(): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { FilterError, readFilters, type Filter, type Look } from '@ankomst/mining';
+import { FilterError, readFilters, readSpots, type Filter, type Look } from '@ankomst/mining';
 import { logAccess, protectedCases } from '@ankomst/store';
 import { Type } from 'typebox';
 import { actorOf, openCase } from '../access/open-case.ts';
@@ -38,12 +38,13 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
     const language = languageOf(request);
     const levels = levelsOf(subject);
     const { answer } = await liveLog(deps).ask<'values'>({ do: 'values' });
+    const { answer: untold } = await liveLog(deps).ask<'untold'>({ do: 'untold' });
     const words = insightWords(deps, language);
     const all = levels.includes('authority');
     return {
       levels, unit: { id: subject.unit, name: unitName(deps, subject.unit, language) },
       units: (all ? [...new Set(services.map(unitOf))] : [subject.unit]).map((id) => ({ id, name: unitName(deps, id, language) })),
-      services: services.filter((service) => all || unitOf(service) === subject.unit).map((id) => ({ id, name: serviceName(deps, language, id), unit: unitOf(id) })),
+      services: services.filter((service) => all || unitOf(service) === subject.unit).map((id) => ({ id, name: serviceName(deps, language, id), unit: unitOf(id), told: !untold.some((one) => one.unit === unitOf(id) && one.service === id) })),
       processes: ['', ...services].map((service) => {
         const { versions, places, aside, prescribed } = processMap(deps, service || undefined);
         return { service, versions, places, aside, prescribed: prescribed !== undefined };
@@ -70,7 +71,7 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
     const { subject } = requireStaff(request, ...lookers);
     const place = placeFor(subject, request.query);
     const look = lookOf(place, request.query);
-    const { answer, reading } = await liveLog(deps).ask<'picture'>({ do: 'picture', name: request.params.picture, look, group: place.level === 'team', part: isPart(place) });
+    const { answer, reading } = await liveLog(deps).ask<'picture'>({ do: 'picture', name: request.params.picture, look, level: place.level });
     return { at: new Date(look.setting.at).toISOString(), ...answer, ...(reading ? { reading } : {}) };
   });
 
@@ -79,8 +80,8 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
   }, async (request): Promise<InsightCases> => {
     const session = requireStaff(request, ...lookers);
     const place = placeFor(session.subject, request.query);
-    const { answer } = await liveLog(deps).ask<'cases'>({ do: 'cases', look: lookOf(place, request.query), most: mostCases });
-    return { cases: answer.cases, list: await listedCases(deps, session, answer.seen, languageOf(request), purposeOf(request)) };
+    const { answer } = await liveLog(deps).ask<'cases'>({ do: 'cases', look: lookOf(place, request.query), level: place.level, most: mostCases });
+    return { cases: answer.cases, ...(answer.tooFew ? { tooFew: answer.tooFew } : {}), list: await listedCases(deps, session, answer.seen, languageOf(request), purposeOf(request)) };
   });
 
   app.get<{ Params: { id: string } }>('/desk/api/insight/cases/:id', {
@@ -109,15 +110,10 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
       .header('cache-control', 'no-store').type(as === 'xes' ? 'application/xml; charset=utf-8' : 'application/json; charset=utf-8').send(answer.text);
   });
 
-  /** One service of a unit that has several: the same people as the unit's team for it, by another name. */
-  function isPart({ level, service }: Place): boolean {
-    return level !== 'own' && service !== undefined && services.some((one) => one !== service && unitOf(one) === unitOf(service));
-  }
-
-  function lookOf(place: Place, { filters, all }: LookQuery): Look {
+  function lookOf(place: Place, { filters, spots, all }: LookQuery): Look {
     const { aside, prescribed } = processMap(deps, place.service);
     return {
-      base: baseOf(place), filters: filters === undefined ? [] : chosen(filters), aside: all ? [] : aside,
+      base: baseOf(place), filters: filters === undefined ? [] : chosen(filters), spots: spots === undefined ? [] : understood(() => readSpots(spots)), aside: all ? [] : aside,
       setting: ownSetting(Date.parse(deps.clock.now()), authority.calendar.timeZone), ...(prescribed ? { prescribed } : {}),
     };
   }
@@ -125,14 +121,18 @@ export function insightRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** Filters as somebody sent them. Nobody chooses by a colleague, or by the id of a case. @throws Problem bad-request */
 function chosen(written: string): Filter[] {
-  let filters: Filter[];
+  const filters = understood(() => readFilters(written));
+  const named = filters.find((one) => one.filter === 'attribute' && (one.key.startsWith('#') || (one.of === 'case' && one.key === 'concept:name')));
+  if (named) throw new Problem('bad-request', { detail: 'no filter by a person at work or by one case' });
+  return filters;
+}
+
+/** @throws Problem bad-request */
+function understood<T>(read: () => T): T {
   try {
-    filters = readFilters(written);
+    return read();
   } catch (error) {
     if (error instanceof FilterError) throw new Problem('bad-request', { detail: error.message });
     throw error;
   }
-  const named = filters.find((one) => one.filter === 'attribute' && (one.key.startsWith('#') || (one.of === 'case' && one.key === 'concept:name')));
-  if (named) throw new Problem('bad-request', { detail: 'no filter by a person at work or by one case' });
-  return filters;
 }

@@ -1,5 +1,6 @@
 import type { CaseSeen, Look, PictureName, Pictures } from '@ankomst/mining';
 import type { CaseHistory } from '@ankomst/store';
+import type { Level } from './api.ts';
 
 /** How far the log has been read. `seen`: events of the last thousand places, by case, so that a commit that showed up late is noticed. */
 export interface Mark { seq: number; id: string | null; seen: Record<string, number> }
@@ -11,11 +12,13 @@ export type Order =
   | { do: 'take'; histories: CaseHistory[] }
   | { do: 'keep'; file: string; mark: Mark }
   | { do: 'forget' }
-  /** `group`: the look is of a group below a unit. `part`: it is of a part of what a unit does, and may come down to few colleagues. */
-  | { do: 'picture'; name: PictureName; look: Look; group: boolean; part?: boolean }
-  | { do: 'cases'; look: Look; most: number }
+  /** `level` says what a picture may rest on (see `groups.ts`). */
+  | { do: 'picture'; name: PictureName; look: Look; level: Level }
+  | { do: 'cases'; look: Look; level: Level; most: number }
   | { do: 'export'; look: Look; as: ExportForm; key: Uint8Array; without: string[] }
-  | { do: 'values' };
+  | { do: 'values' }
+  /** Services of a unit that are not told of apart. */
+  | { do: 'untold' };
 
 export type ExportForm = 'xes' | 'ocel';
 
@@ -28,9 +31,10 @@ export interface Answers {
   keep: null;
   forget: null;
   picture: { cases: number; picture: Pictures[PictureName] | null; tooFew?: TooFew };
-  cases: { cases: number; seen: CaseSeen[] };
+  cases: { cases: number; seen: CaseSeen[]; tooFew?: TooFew };
   export: { text: string; cases: number; events: number };
   values: { of: 'case' | 'event'; key: string; values: { value: string | number | boolean; count: number }[] }[];
+  untold: { unit: string; service: string }[];
 }
 
 export interface Asked { no: number; order: Order }
