@@ -27,6 +27,11 @@ export function deskFiles(app: FastifyInstance, deps: Deps): void {
   let files: Promise<Map<string, DeskFile>> | undefined;
   const all = (): Promise<Map<string, DeskFile>> => files ??= readDesk(deps).catch((error: unknown) => { files = undefined; throw error; });
 
+  const wordsOf = async (): Promise<Map<string, string>> => {
+    const manifest = JSON.parse(String((await all()).get('manifest.json')!.bytes)) as Record<string, { file: string }>;
+    return new Map(['sv', 'en'].map((language) => [language, manifest[`src/words/${language}.ts`]!.file]));
+  };
+
   const send = async (request: FastifyRequest, reply: FastifyReply, name: string): Promise<FastifyReply> => {
     const file = (await all()).get(name);
     if (!file) throw new Problem('not-found');
@@ -34,6 +39,9 @@ export function deskFiles(app: FastifyInstance, deps: Deps): void {
     const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : file.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
     reply.headers({ 'content-type': file.type, vary: 'accept-encoding', etag: file.etag });
     reply.header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    // the words are asked for with the page, in the language it will be shown in
+    const words = name === 'index.html' ? (await wordsOf()).get(request.language === 'en' ? 'en' : 'sv') : undefined;
+    if (words) reply.header('link', `</desk/${words}>; rel=modulepreload; crossorigin`);
     if (reader.test(name)) reply.header('content-security-policy', readerPolicy);
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
     if (encoding) reply.header('content-encoding', encoding);

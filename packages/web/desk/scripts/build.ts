@@ -53,28 +53,19 @@ async function build(say: (what: string) => void): Promise<string> {
   return folder;
 }
 
-/** The worker that keeps the shell: what the first view loads, by name. */
+/** The worker that keeps the shell, by name: what the first view loads, the words of each language, and the palette, which opens at once. */
 function keepShell(folder: string, builtAs: string): void {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>;
+  const soon = ['src/words/sv.ts', 'src/words/en.ts', 'src/kit/Palette.tsx'].map((name) => manifest[name]!.file);
   const worker = readFileSync(join(desk, 'sw.js'), 'utf8')
-    .replace("['FILES']", JSON.stringify(firstFiles(folder).map((file) => `/desk/${file}`)))
-    .replace('NAME', basename(builtAs));
+    .replace("['FILES']", JSON.stringify([...firstFiles(folder), ...soon].map((file) => `/desk/${file}`)))
+    .replace("'desk-NAME'", JSON.stringify(`desk-${basename(builtAs)}`));
   writeFileSync(join(folder, 'sw.js'), worker);
 }
 
-interface Chunk { file: string; isEntry?: boolean; imports?: string[]; css?: string[] }
-
-/** What the browser fetches before anything shows: the entry, what it imports at once, and their style sheets. */
+/** What the page names, and so is fetched before anything shows; the words come besides, in the language of whoever asks. */
 export function firstFiles(folder: string): string[] {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Chunk>;
-  const files = new Set<string>();
-  const take = (chunk: Chunk): void => {
-    if (files.has(chunk.file)) return;
-    files.add(chunk.file);
-    for (const css of chunk.css ?? []) files.add(css);
-    for (const name of chunk.imports ?? []) take(manifest[name]!);
-  };
-  for (const chunk of Object.values(manifest)) if (chunk.isEntry) take(chunk);
-  return [...files];
+  return [...readFileSync(join(folder, 'index.html'), 'utf8').matchAll(/"\/desk\/(assets\/[^"]+)"/g)].map((match) => match[1]!);
 }
 
 /** Each text once more as brotli and gzip, so that nothing is compressed while somebody waits. */

@@ -10,6 +10,8 @@ export interface Asked {
   purpose?: Purpose;
   /** Not the person's own doing (a refetch, a beat): it must not keep a login alive. */
   background?: boolean;
+  /** Without headers of ours: what the page has asked for before the app began (`link rel=preload`) is then taken. */
+  plain?: boolean;
 }
 export interface Sent extends Asked {
   /** The same key sent twice is done once; made here when not given. Give one where the person may press again. */
@@ -44,10 +46,10 @@ export const post = <T = void>(path: string, body: unknown = {}, sent: Sent = {}
 export const put = <T = void>(path: string, body: unknown, sent: Sent = {}): Promise<T> => request<T>('PUT', path, body, sent);
 export const del = <T = void>(path: string, sent: Sent = {}): Promise<T> => request<T>('DELETE', path, undefined, sent);
 
-async function request<T>(method: string, path: string, body: unknown, { signal, purpose: own, background, once, keepalive, stay }: Sent): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+async function request<T>(method: string, path: string, body: unknown, { signal, purpose: own, background, plain, once, keepalive, stay }: Sent): Promise<T> {
+  const headers: Record<string, string> = plain ? {} : { accept: 'application/json' };
   const why = own ?? purpose();
-  if (why) headers['x-purpose'] = why;
+  if (why && !plain) headers['x-purpose'] = why;
   if (background) headers['x-background'] = '1';
   if (method !== 'GET') headers['idempotency-key'] = once ?? crypto.randomUUID();
   if (body !== undefined) headers['content-type'] = 'application/json';

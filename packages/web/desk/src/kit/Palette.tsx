@@ -1,16 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { registry, useKeys } from '../keys/keys.ts';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { registry } from '../keys/keys.ts';
 import { useMe } from '../shell/me.tsx';
 import { menuFor } from '../shell/menu-entries.ts';
 import { say } from '../words/say.ts';
 import { commandSets } from './commands.ts';
 import { Icon, type IconName } from './Icon.tsx';
-
-let open: () => void = () => {};
-/** Opens the palette. */
-export const openPalette = (): void => open();
+import { paletteIsHere } from './open-palette.ts';
 
 interface Entry { id: string; text: string; icon: IconName; keys?: string; run(): void }
 
@@ -22,7 +19,7 @@ export function Palette(): ReactNode {
   const [typed, setTyped] = useState('');
   const [keyed, setKeyed] = useState<Entry[]>([]);
   const sets = useSyncExternalStore(commandSets.subscribe, commandSets.read);
-  open = () => {
+  const open = (): void => {
     if (dialog.current?.open) return;
     setTyped('');
     // what the keyboard can do here, as it stands at this moment
@@ -30,7 +27,9 @@ export function Palette(): ReactNode {
       .map((one) => ({ id: one.keys, text: say(one.word), icon: 'keyboard', keys: one.keys, run: () => one.run(new KeyboardEvent('keydown')) })));
     dialog.current?.showModal();
   };
-  useKeys([{ keys: 'Ctrl+k', word: 'shell.palette', group: 'shell.keys.everywhere', run: () => open() }]);
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => paletteIsHere(() => latest.current()), []);
   const close = (): void => dialog.current?.close();
   const places = menuFor(me).map(({ path, menu }): Entry => ({ id: path, text: say(menu.word), icon: menu.icon, keys: `g ${menu.key}`, run: () => void navigate({ to: path }) }));
   const commands = sets.flat().map(({ id, word, icon, run }): Entry => ({ id, text: say(word), icon: icon ?? 'right', run }));

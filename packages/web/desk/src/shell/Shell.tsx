@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ShortcutDialog } from '../keys/ShortcutDialog.tsx';
-import { Palette } from '../kit/Palette.tsx';
+import { PaletteDoor } from '../kit/PaletteDoor.tsx';
 import { Toasts } from '../kit/Toasts.tsx';
 import { say } from '../words/say.ts';
 import { Menu } from './Menu.tsx';
@@ -18,7 +18,7 @@ export function Shell(): ReactNode {
         <main id="main" tabIndex={-1}><Outlet /></main>
       </div>
       <Toasts />
-      <Palette />
+      <PaletteDoor />
       <ShortcutDialog />
       <div id="announce-polite" className="sr" aria-live="polite" />
       <div id="announce-assertive" className="sr" aria-live="assertive" />

@@ -29,7 +29,7 @@ export function holds(me: Me, roles: string[] | undefined): boolean {
 /** Nothing is shown before it is known who looks; who is not logged in is led to the login. */
 export function MeProvider({ children }: { children: ReactNode }): ReactNode {
   const client = useQueryClient();
-  const { data: me, error, refetch } = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', { signal, background: true }), staleTime: Infinity, throwOnError: false });
+  const { data: me, error, refetch } = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', { signal, ...(client.getQueryData(['me']) ? { background: true } : { plain: true }) }), staleTime: Infinity, throwOnError: false });
   const [language, setLanguage] = useState<string>();
   useEffect(() => {
     if (!me) return;
