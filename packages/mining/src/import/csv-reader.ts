@@ -2,10 +2,10 @@ import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
 import { pick, type Column, type ColumnKind, type TextColumn } from '../log/column.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { instantReader, type InstantReader } from './date-format.ts';
-import { hashOf, Interner, mix, seed } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
 import { numberOf } from './number.ts';
-import { ByteWindow, parts } from './window.ts';
+import { keyRoles, Scanner, valueKinds } from './scanner.ts';
+import { parts } from './window.ts';
 
 export interface CsvOptions {
   /** Columns that hold the case, the activity and the instant. If not said, those with the names that logs usually use. */
@@ -38,11 +38,12 @@ const usual = {
   time: ['time:timestamp', 'timestamp', 'completetimestamp', 'time', 'datetime', 'date', 'starttimestamp'],
 };
 
-interface Field { name: string; role: 'case' | 'activity' | 'time' | 'other'; kind: ColumnKind | undefined; column: GrowingColumn | undefined; values: Interner; codes: number[]; last: number; lastLength: number }
+interface Field { name: string; role: 'case' | 'activity' | 'time' | 'other'; kind: ColumnKind | undefined; /** Whether it was said to hold something else than text. */ declared: boolean; column: GrowingColumn | undefined; /** The scanner's, for its texts. */ address: number; /** Of cases and activities: what the builder calls each text. */ codes: number[] }
 
 /**
- * A byte-level reader of tables. Texts are numbered by their bytes; what a column holds (numbers,
- * instants, text) is found at the end by looking at each different text once.
+ * A byte-level reader of tables. Texts are numbered by their bytes; what a column holds (numbers, instants, text) is
+ * found at the end by looking at each different text once. Plain lines are taken by the `Scanner`; all others, and all
+ * that are broken, go through `#lineAt`, which gives the same result for plain ones.
  */
 export class CsvReader {
   readonly #options: CsvOptions;
@@ -55,20 +56,14 @@ export class CsvReader {
   /** Which field is which; -1 where there is no time. */
   #at = { case: 0, activity: 0, time: -1 };
   #others: number[] = [];
-  /** Whether no character of an ISO date can be the delimiter: then a date that can be read holds none. */
-  #isoTimes = false;
-  #timeLength = 0;
-  #instant = NaN;
 
-  readonly #window = new ByteWindow();
+  readonly #scanner: Scanner;
   #worthwhile = 0;
   #line = 1;
 
-  /** Of the line being read: where each field begins and ends, the number of its text or (-1) the hash of its bytes, and whether it stood in quotes. */
+  /** Of a line that is not plain: where each field begins and ends, and whether it stood in quotes. */
   #from = new Int32Array(16);
   #to = new Int32Array(16);
-  #code = new Int32Array(16);
-  #hash = new Int32Array(16);
   #quoted = new Uint8Array(16);
   /** Fields whose doubled quotes were made single. */
   #single = new Map<number, Uint8Array>();
@@ -79,6 +74,10 @@ export class CsvReader {
     this.#trouble = new Trouble(options.lenient ?? false, this.#builder.skipped);
     this.#readTime = instantReader(options.dateFormat, options.zone);
     this.#readIso = instantReader(undefined, options.zone);
+    this.#scanner = new Scanner({
+      readTime: this.#readTime,
+      readDeclared: (field, row, line, bytes, from, to) => { this.#declared(this.#fields[field]!, row, line, bytes, from, to); },
+    });
     if (options.delimiter !== undefined) {
       this.#delimiter = options.delimiter.charCodeAt(0);
       if (options.delimiter.length !== 1 || this.#delimiter > 127 || [QUOTE, NEWLINE, RETURN].includes(this.#delimiter)) throw new RangeError('a delimiter is one ASCII character, no quote and no line break');
@@ -89,7 +88,7 @@ export class CsvReader {
   get begun(): boolean { return this.#fields.length > 0; }
 
   write(chunk: Uint8Array): void {
-    const window = this.#window;
+    const window = this.#scanner;
     for (const part of parts(chunk)) {
       window.add(part);
       // a line over many chunks is looked at again only when there is twice as much of it
@@ -105,7 +104,7 @@ export class CsvReader {
   note(what: string): void { this.#trouble.note(this.#line, what); }
 
   finish(): EventLog {
-    if (this.#scan(true) < this.#window.length) this.note('a quote is opened here and never closed');
+    if (this.#scan(true) < this.#scanner.length) this.note('a quote is opened here and never closed');
     if (!this.begun) throw new LogError(1, 'expected a first line with the names of the columns');
     this.#trouble.finish(this.#line);
     const log = this.#builder.finish();
@@ -126,100 +125,112 @@ export class CsvReader {
 
   /** Takes all whole lines in the window (and at the end the last one, without its line break); returns where the first unfinished one begins. */
   #scan(last: boolean): number {
-    const { bytes, view, length: end } = this.#window;
+    const scanner = this.#scanner;
     let at = 0;
     if (this.#fields.length === 0 && this.#delimiter === 0) {
-      const stop = bytes.subarray(0, end).indexOf(NEWLINE);
+      const all = scanner.bytes.subarray(0, scanner.length), stop = all.indexOf(NEWLINE);
       if (stop < 0 && !last) return 0;
-      this.#delimiter = delimiterOf(bytes.subarray(0, stop < 0 ? end : stop));
+      this.#delimiter = delimiterOf(stop < 0 ? all : all.subarray(0, stop));
     }
-    const delimiter = this.#delimiter, delimiters = delimiter * 0x01010101;
-    while (at < end) {
-      const fields = this.#fields;
-      let froms = this.#from, tos = this.#to, hashes = this.#hash, codes = this.#code, quoted = this.#quoted;
-      let i = at, count = 0, lines = 0, done = false, instant = NaN;
-      if (this.#single.size > 0) this.#single.clear();
-      while (!done) {
-        if (count >= froms.length) { this.#widen(); froms = this.#from; tos = this.#to; hashes = this.#hash; codes = this.#code; quoted = this.#quoted; }
-        const from = i;
-        let to: number;
-        let hash = seed;
-        let code = -1;
-        const field = fields[count];
-        if (i < end && bytes[i] === QUOTE) {
-          // to the quote that is not doubled
-          let doubled = 0;
-          for (i++; ; i++) {
-            if (i >= end) return at;
-            if (bytes[i] === QUOTE) {
-              if (i + 1 >= end && !last) return at;
-              if (bytes[i + 1] !== QUOTE || i + 1 >= end) break;
-              doubled++;
-              i++;
-            } else if (bytes[i] === NEWLINE) lines++;
-          }
-          to = i++;
-          quoted[count] = 1;
-          if (doubled > 0) {
-            const single = undouble(bytes, from + 1, to, doubled);
-            this.#single.set(count, single);
-            hash = hashOf(new DataView(single.buffer), single, 0, single.length);
-          } else hash = hashOf(view, bytes, from + 1, to);
-          froms[count] = from + 1;
-          // what stands between the closing quote and the delimiter is no part of the field
-          while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
-        } else {
-          let byte = 0;
-          if (field !== undefined && field.last >= 0) {
-            // what a line says, the next often says again
-            const after = i + field.lastLength;
-            if (after < end && field.values.follows(field.last, view, bytes, i) && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) { code = field.last; i = after; }
-          }
-          if (field !== undefined && field.role === 'time') {
-            // instants of one log are of one length: try that before looking for the end
-            const after = i + this.#timeLength;
-            // (a fraction after a comma would look like a date that goes on)
-            if (this.#isoTimes && after > i && after < end && bytes[i + 19] !== delimiter && ((byte = bytes[after]!) === delimiter || byte === NEWLINE)) {
-              instant = this.#readTime(bytes, i, after);
-              if (instant === instant) { code = 0; i = after; }
-            }
-          }
-          if (code < 0) {
-            if (field !== undefined && field.role === 'time') while (i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE) i++;
-            else {
-              // to the word with a delimiter or a line break in it (H. Warren, Hacker's Delight, 6-1), then to that
-              for (; i + 4 <= end; i += 4) {
-                const word = view.getInt32(i, true), x = word ^ delimiters, y = word ^ 0x0a0a0a0a;
-                if ((((x - 0x01010101) & ~x) | ((y - 0x01010101) & ~y)) & 0x80808080) break;
-                hash = mix(hash, word);
-              }
-              for (; i < end && (byte = bytes[i]!) !== delimiter && byte !== NEWLINE; i++) hash = mix(hash, byte);
-            }
-          }
-          to = i;
-          quoted[count] = 0;
-          froms[count] = from;
-          if (to > from && (i >= end || byte === NEWLINE) && bytes[to - 1] === RETURN) {
-            to--;
-            code = -1;
-            hash = hashOf(view, bytes, from, to);
-          }
+    while (at < scanner.length) {
+      if (this.#fields.length > 0) at = this.#scanPlain(at);
+      if (at >= scanner.length) break;
+      const next = this.#lineAt(at, last);
+      if (next < 0) return at;
+      at = next;
+    }
+    return scanner.length;
+  }
+
+  /** Takes what is plain from `at` on. Returns where that ends. */
+  #scanPlain(at: number): number {
+    const scanner = this.#scanner, { exports } = scanner;
+    exports.setRow(this.#builder.length);
+    exports.setLine(this.#line);
+    for (;;) {
+      const next = scanner.run('csv', at);
+      this.#takeRows(this.#builder.length, exports.row.value);
+      if (next === at) break;
+      at = next;
+    }
+    this.#line = exports.line.value;
+    return at;
+  }
+
+  /** Takes over the rows that the scanner read, all of one block. */
+  #takeRows(from: number, to: number): void {
+    if (from === to) return;
+    const scanner = this.#scanner, fields = this.#fields;
+    const { case: k, activity: a, time: t } = this.#at;
+    for (const o of this.#others) {
+      const field = fields[o]!;
+      if (field.declared) continue;
+      const codes = scanner.codes(field.address, from, to);
+      if (codes) (field.column ??= this.#builder.events.column(field.name, 'text')).setCodes(from, codes);
+    }
+    this.#builder.addRange(this.#numbered(fields[k]!, from, to), this.#numbered(fields[a]!, from, to), t < 0 ? null : scanner.numbers(fields[t]!.address, from, to));
+  }
+
+  /** The cases or activities of some rows, as the builder numbers them. */
+  #numbered(field: Field, from: number, to: number): Int32Array {
+    this.#takeTexts(field);
+    const codes = this.#scanner.codes(field.address, from, to)!, numbers = field.codes;
+    for (let i = 0; i < codes.length; i++) codes[i] = numbers[codes[i]!]!;
+    return codes;
+  }
+
+  /** Names cases or activities that are new. */
+  #takeTexts(field: Field): void {
+    if (this.#scanner.textCount(field.address) === field.codes.length) return;
+    for (const text of this.#scanner.texts(field.address, field.codes.length, decoder)) field.codes.push(field.role === 'case' ? this.#builder.caseOf(text) : this.#builder.activities.code(text));
+  }
+
+  /** Takes the line at `at`, whatever it is like. Returns where the next begins, or -1 where it is not whole. */
+  #lineAt(at: number, last: boolean): number {
+    const { bytes, length: end } = this.#scanner;
+    const delimiter = this.#delimiter;
+    let froms = this.#from, tos = this.#to, quoted = this.#quoted;
+    let i = at, count = 0, lines = 0, done = false;
+    if (this.#single.size > 0) this.#single.clear();
+    while (!done) {
+      if (count >= froms.length) { this.#widen(); froms = this.#from; tos = this.#to; quoted = this.#quoted; }
+      let to: number;
+      if (i < end && bytes[i] === QUOTE) {
+        froms[count] = i + 1;
+        quoted[count] = 1;
+        // to the quote that is not doubled
+        let doubled = 0;
+        for (i++; ; i++) {
+          if (i >= end) return -1;
+          if (bytes[i] === QUOTE) {
+            if (i + 1 >= end && !last) return -1;
+            if (bytes[i + 1] !== QUOTE || i + 1 >= end) break;
+            doubled++;
+            i++;
+          } else if (bytes[i] === NEWLINE) lines++;
         }
-        if (i >= end && !last) return at;
-        tos[count] = to;
-        hashes[count] = hash;
-        codes[count] = code;
-        count++;
-        done = i >= end || bytes[i] === NEWLINE;
-        i++;
+        to = i++;
+        if (doubled > 0) this.#single.set(count, undouble(bytes, froms[count]!, to, doubled));
+        // what stands between the closing quote and the delimiter is no part of the field
+        while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
+      } else {
+        froms[count] = i;
+        quoted[count] = 0;
+        while (i < end && bytes[i] !== delimiter && bytes[i] !== NEWLINE) i++;
+        to = i;
+        if (to > froms[count]! && (i >= end || bytes[i] === NEWLINE) && bytes[to - 1] === RETURN) to--;
       }
-      // an empty line is none
-      const empty = count === 1 && quoted[0] === 0 && tos[0] === froms[0];
-      if (!empty) { this.#instant = instant; if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
-      this.#line += lines + 1;
-      at = Math.min(i, end);
+      if (i >= end && !last) return -1;
+      tos[count] = to;
+      count++;
+      done = i >= end || bytes[i] === NEWLINE;
+      i++;
     }
-    return end;
+    // an empty line is none
+    const empty = count === 1 && quoted[0] === 0 && tos[0] === froms[0];
+    if (!empty) { if (this.#fields.length === 0) this.#head(bytes, count); else this.#row(bytes, count); }
+    this.#line += lines + 1;
+    return Math.min(i, end);
   }
 
   #widen(): void {
@@ -227,8 +238,6 @@ export class CsvReader {
     const length = this.#from.length * 2;
     this.#from = wider(this.#from, new Int32Array(length));
     this.#to = wider(this.#to, new Int32Array(length));
-    this.#code = wider(this.#code, new Int32Array(length));
-    this.#hash = wider(this.#hash, new Int32Array(length));
     this.#quoted = wider(this.#quoted, new Uint8Array(length));
   }
 
@@ -247,7 +256,8 @@ export class CsvReader {
       if (at[role] < 0 && (role !== 'time' || this.#options.time !== undefined)) throw new LogError(this.#line, `no column for the ${role}: expected ${this.#options[role] === undefined ? `one named like ${usual[role].slice(0, 3).join(', ')}` : `"${this.#options[role]}"`}; ${found}`);
     }
     this.#at = at;
-    this.#isoTimes = this.#options.dateFormat === undefined && !/[-0-9:.,+TZtz ]/.test(String.fromCharCode(this.#delimiter).replace(',', ''));
+    const { dateFormat, zone } = this.#options;
+    this.#scanner.exports.beginCsv(count, this.#delimiter, dateFormat === undefined ? 1 : 0, zone === undefined ? 0 : 1);
     const taken = new Set<string>();
     this.#fields = names.map((plain, k) => {
       const role = k === at.case ? 'case' : k === at.activity ? 'activity' : k === at.time ? 'time' : 'other';
@@ -255,7 +265,10 @@ export class CsvReader {
       while (taken.has(name)) name += "'";
       taken.add(name);
       if (role === 'other') this.#others.push(k);
-      return { name, role, kind: this.#options.types?.[plain] ?? (alwaysText.test(plain) ? 'text' : undefined), column: undefined, values: new Interner(), codes: [], last: -1, lastLength: 0 };
+      const kind = this.#options.types?.[plain] ?? (alwaysText.test(plain) ? 'text' : undefined);
+      const declared = role === 'other' && kind !== undefined && kind !== 'text';
+      const address = this.#scanner.exports.setField(k, role === 'time' ? valueKinds.instant : declared ? valueKinds.outside : valueKinds.text, keyRoles[role]);
+      return { name, role, kind, declared, column: undefined, address, codes: [] };
     });
   }
 
@@ -266,53 +279,48 @@ export class CsvReader {
     // what can be wrong is read first, so that a line passed over leaves nothing behind
     const k = this.#at.case, a = this.#at.activity, t = this.#at.time;
     if (tos[k] === froms[k] || tos[a] === froms[a]) { this.#trouble.note(this.#line, `nothing in "${fields[tos[k] === froms[k] ? k : a]!.name}": expected the ${tos[k] === froms[k] ? 'case' : 'activity'}`); return; }
-    let time = this.#instant;
-    if (time !== time && t >= 0 && tos[t] !== froms[t]) {
+    let time = NaN;
+    if (t >= 0 && tos[t] !== froms[t]) {
       const single = this.#single.get(t);
       time = single ? NaN : this.#readTime(bytes, froms[t]!, tos[t]!);
       if (Number.isNaN(time)) { this.#trouble.note(this.#line, `"${this.#text(bytes, t).slice(0, 60)}" in "${fields[t]!.name}": expected a date with time ${this.#options.dateFormat ? `written ${this.#options.dateFormat}` : 'like 2026-11-03T09:14:00+01:00'}`); return; }
-      if (this.#quoted[t] === 0) this.#timeLength = tos[t]! - froms[t]!;
     }
-    const caseField = fields[k]!, activityField = fields[a]!;
-    const caseCode = this.#codeOf(caseField, bytes, k);
-    if (caseCode === caseField.codes.length) caseField.codes.push(this.#builder.caseOf(this.#text(bytes, k)));
-    const activityCode = this.#codeOf(activityField, bytes, a);
-    if (activityCode === activityField.codes.length) activityField.codes.push(this.#builder.activities.code(this.#text(bytes, a)));
+    const caseCode = this.#codeOf(k), activityCode = this.#codeOf(a);
+    this.#takeTexts(fields[k]!);
+    this.#takeTexts(fields[a]!);
     const row = this.#builder.length;
     for (const o of this.#others) {
       if (tos[o] === froms[o] && this.#quoted[o] === 0) continue;
       const field = fields[o]!;
-      if (field.kind === undefined || field.kind === 'text') (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#codeOf(field, bytes, o));
-      else this.#declared(field, row, bytes, o);
+      if (!field.declared) (field.column ??= this.#builder.events.column(field.name, 'text')).setCode(row, this.#codeOf(o));
+      else {
+        const single = this.#single.get(o);
+        if (single) this.#declared(field, row, this.#line, single, 0, single.length);
+        else this.#declared(field, row, this.#line, this.#scanner.bytes, froms[o]!, tos[o]!);
+      }
     }
-    this.#builder.add(caseField.codes[caseCode]!, activityField.codes[activityCode]!, time);
+    this.#builder.add(fields[k]!.codes[caseCode]!, fields[a]!.codes[activityCode]!, time);
   }
 
   /** A value of a column whose kind was said. */
-  #declared(field: Field, row: number, bytes: Uint8Array, k: number): void {
-    const from = this.#from[k]!, to = this.#to[k]!;
+  #declared(field: Field, row: number, line: number, bytes: Uint8Array, from: number, to: number): void {
     if (from === to) return;
     const column = (field.column ??= this.#builder.events.column(field.name, field.kind!));
+    const text = (): string => decoder.decode(bytes.subarray(from, to));
     if (field.kind === 'boolean') {
-      const flag = truth.get(this.#text(bytes, k).toLowerCase());
+      const flag = truth.get(text().toLowerCase());
       if (flag !== undefined) { column.setBoolean(row, flag); return; }
     } else {
       const value = field.kind === 'number' ? numberOf(bytes, from, to) : this.#readTime(bytes, from, to);
       if (!Number.isNaN(value)) { if (field.kind === 'number') column.setNumber(row, value); else column.setInstant(row, value); return; }
     }
-    this.#trouble.note(this.#line, `"${this.#text(bytes, k).slice(0, 60)}" in "${field.name}": expected ${field.kind === 'number' ? 'a number' : field.kind === 'boolean' ? 'true or false' : 'a date with time'}`);
+    this.#trouble.note(line, `"${text().slice(0, 60)}" in "${field.name}": expected ${field.kind === 'number' ? 'a number' : field.kind === 'boolean' ? 'true or false' : 'a date with time'}`);
   }
 
-  #codeOf(field: Field, bytes: Uint8Array, k: number): number {
-    const known = this.#code[k]!;
-    if (known >= 0) return known;
-    const single = this.#single.get(k);
-    if (single) return field.values.find(this.#hash[k]!, new DataView(single.buffer), single, 0, single.length);
-    const from = this.#from[k]!, to = this.#to[k]!;
-    const code = field.values.find(this.#hash[k]!, this.#window.view, bytes, from, to);
-    // not one in quotes: without them a delimiter in it would end it
-    if (to > from && this.#quoted[k] === 0) { field.last = code; field.lastLength = to - from; }
-    return code;
+  /** The number of the text of a field of the line that is not plain. */
+  #codeOf(k: number): number {
+    const { address } = this.#fields[k]!, single = this.#single.get(k);
+    return single ? this.#scanner.codeOfBytes(address, single) : this.#scanner.codeOf(address, this.#from[k]!, this.#to[k]!);
   }
 
   #text(bytes: Uint8Array, k: number): string {
@@ -321,26 +329,28 @@ export class CsvReader {
 
   /** The column as what all its texts are: numbers, instants, truth values; else text. */
   #typed(field: Field, column: TextColumn): Column {
-    const { values } = field;
+    const scanner = this.#scanner, size = scanner.textCount(field.address);
     const all = (test: (bytes: Uint8Array) => boolean): boolean => {
-      for (let code = 0; code < values.size; code++) if (!test(values.bytesOf(code))) return false;
-      return values.size > 0;
+      for (const bytes of scanner.textBytes(field.address)) if (!test(bytes)) return false;
+      return size > 0;
     };
     const told = (read: (bytes: Uint8Array) => number): Float64Array => {
-      const numbers = Float64Array.from({ length: values.size }, (_, code) => read(values.bytesOf(code)));
+      const numbers = new Float64Array(size);
+      let code = 0;
+      for (const bytes of scanner.textBytes(field.address)) numbers[code++] = read(bytes);
       const rows = new Float64Array(column.codes.length);
-      for (let row = 0; row < rows.length; row++) { const code = column.codes[row]!; rows[row] = code < 0 ? NaN : numbers[code]!; }
+      for (let row = 0; row < rows.length; row++) { const of = column.codes[row]!; rows[row] = of < 0 ? NaN : numbers[of]!; }
       return rows;
     };
     if (field.kind === undefined) {
       if (all(isNumber)) return { kind: 'number', numbers: told((bytes) => numberOf(bytes, 0, bytes.length)) };
       if (all((bytes) => bytes.length >= 16 && !Number.isNaN(this.#readIso(bytes, 0, bytes.length)))) return { kind: 'instant', numbers: told((bytes) => this.#readIso(bytes, 0, bytes.length)) };
       if (all((bytes) => bytes.length <= 5 && truth.has(decoder.decode(bytes).toLowerCase()))) {
-        const flags = Int8Array.from({ length: values.size }, (_, code) => (truth.get(decoder.decode(values.bytesOf(code)).toLowerCase()) ? 1 : 0));
+        const flags = Int8Array.from(scanner.textBytes(field.address), (bytes) => (truth.get(decoder.decode(bytes).toLowerCase()) ? 1 : 0));
         return { kind: 'boolean', flags: Int8Array.from(column.codes, (code) => (code < 0 ? -1 : flags[code]!)) };
       }
     }
-    return { kind: 'text', codes: column.codes, values: Array.from({ length: values.size }, (_, code) => decoder.decode(values.bytesOf(code))) };
+    return { kind: 'text', codes: column.codes, values: scanner.texts(field.address, 0, decoder) };
   }
 }
 

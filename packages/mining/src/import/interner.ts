@@ -16,21 +16,16 @@ export class Interner {
 
   /** The number of `bytes[from, to)`; `size` grows by one when they are new. */
   code(view: DataView, bytes: Uint8Array, from: number, to: number): number {
-    return this.find(hashOf(view, bytes, from, to), view, bytes, from, to);
-  }
-
-  /** As `code`, with the hash known. */
-  find(hash: number, view: DataView, bytes: Uint8Array, from: number, to: number): number {
+    const hash = hashOf(view, bytes, from, to);
     const table = this.#table, mask = table.length - 1;
     let slot = (hash ^ (hash >>> 16)) & mask;
     for (let code = table[slot]!; code >= 0; code = table[slot = (slot + 1) & mask]!) {
-      if (this.#hashes[code] === hash && this.#starts[code + 1]! - this.#starts[code]! === to - from && this.follows(code, view, bytes, from)) return code;
+      if (this.#hashes[code] === hash && this.#starts[code + 1]! - this.#starts[code]! === to - from && this.#follows(code, view, bytes, from)) return code;
     }
     return this.#add(slot, hash, bytes, from, to);
   }
 
-  /** Whether the text of `code` stands at `from`; the view must reach as far. */
-  follows(code: number, view: DataView, bytes: Uint8Array, from: number): boolean {
+  #follows(code: number, view: DataView, bytes: Uint8Array, from: number): boolean {
     const start = this.#starts[code]!, length = this.#starts[code + 1]! - start;
     const storeView = this.#storeView;
     if (from + length > bytes.length) return false;
@@ -39,12 +34,6 @@ export class Interner {
     for (const store = this.#store; i < length; i++) if (bytes[from + i] !== store[start + i]) return false;
     return true;
   }
-
-  /** How many bytes the text of a number has. */
-  lengthOf(code: number): number { return this.#starts[code + 1]! - this.#starts[code]!; }
-
-  /** The bytes of a number. */
-  bytesOf(code: number): Uint8Array { return this.#store.subarray(this.#starts[code]!, this.#starts[code + 1]!); }
 
   #add(slot: number, hash: number, bytes: Uint8Array, from: number, to: number): number {
     const code = this.#size++;
@@ -87,15 +76,15 @@ export class Interner {
  * Where hashing begins. Drawn anew in each process, so that nobody can write a file whose texts
  * all fall on one place of the table; the numbers given out do not depend on it.
  */
-export const seed = crypto.getRandomValues(new Int32Array(1))[0]!;
+const seed = crypto.getRandomValues(new Int32Array(1))[0]!;
 
 /** One step of the hash: over whole words of four bytes, then over the bytes that are left. */
-export function mix(hash: number, word: number): number {
+function mix(hash: number, word: number): number {
   const product = Math.imul(hash ^ word, 0x2c1b3c6d);
   return product ^ (product >>> 15);
 }
 
-export function hashOf(view: DataView, bytes: Uint8Array, from: number, to: number): number {
+function hashOf(view: DataView, bytes: Uint8Array, from: number, to: number): number {
   let hash = seed, i = from;
   for (; i + 4 <= to; i += 4) hash = mix(hash, view.getInt32(i, true));
   for (; i < to; i++) hash = mix(hash, bytes[i]!);

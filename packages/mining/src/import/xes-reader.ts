@@ -1,11 +1,12 @@
-import { LogBuilder, type GrowingColumn } from '../log/builder.ts';
+import { LogBuilder } from '../log/builder.ts';
 import type { EventLog, XesHeader, XesType } from '../log/event-log.ts';
 import type { TypedCell } from '../log/growing.ts';
 import { instantOf } from './instant.ts';
-import { Interner, mix, seed } from './interner.ts';
+import { Interner } from './interner.ts';
 import { LogError, Trouble } from './log-error.ts';
 import { numberOf } from './number.ts';
-import { ByteWindow, countLines, parts, placeOf } from './window.ts';
+import { keyRoles, places, Scanner, valueKinds } from './scanner.ts';
+import { countLines, parts, placeOf } from './window.ts';
 import { unescapeXml } from './xml-text.ts';
 
 export interface XesOptions {
@@ -32,51 +33,31 @@ const givenNames = ['key', 'value', 'xes.version', 'scope', 'name', 'prefix', 'u
 interface Given { name: Uint8Array; from: number; to: number }
 const expected: Partial<Record<Kind, string>> = { date: 'a date with time like 2026-11-03T09:14:00+01:00', int: 'a whole number', float: 'a number', boolean: 'true or false' };
 
-/** The plain shapes that nearly all attributes have: an element's name up to its key, and key to value. */
-const shapes: { first: number; start: Uint8Array; kind: Kind }[] = (['string', 'date', 'int', 'float'] as const)
-  .map((kind) => ({ first: kind.charCodeAt(0), start: encoder.encode(`<${kind} key="`), kind }));
-const betweenKeyAndValue = encoder.encode('" value="');
-const eventStart = encoder.encode('<event>'), eventEnd = encoder.encode('</event>'), traceEnd = encoder.encode('</trace>');
+/** What the scanner is told of: kinds of attributes whose tags may be spelled plainly, and how they are then. */
+const scanned: Partial<Record<Kind, number>> = { string: valueKinds.text, id: valueKinds.text, date: valueKinds.instant, int: valueKinds.integer, float: valueKinds.number, boolean: valueKinds.boolean };
+const plainStart = /^<[a-z]+ key="[^"<\n]*" value="$/;
+const longestStart = 300;
 
-/**
- * What is known of event attributes whose tags begin alike (`<string key="org:resource" value="`). Those of role
- * `long` always go the long way: a text of theirs holds a line break, and lines are counted there.
- */
-interface KeyOfEvent {
+/** An attribute that the scanner reads by itself, of events or of traces. */
+interface ScannedKey {
+  /** The scanner's. */
+  address: number;
   path: string;
-  kind: Kind;
-  role: 'activity' | 'time' | 'long' | 'other';
-  prefix: number;
-  column: GrowingColumn | undefined;
-  values: Interner;
-  /** By number of the value: its code in the column, or its activity. */
+  kind: number;
+  role: number;
+  /** Its texts so far, and the number of each in its column (or among the activities). */
+  texts: string[];
   codes: number[];
-  /** The value met last, and its bytes; the attribute met last after this one. */
-  last: number;
-  lastLength: number;
-  next: KeyOfEvent | undefined;
-  /** What stood between a value of this and the next one last time, and the time before. */
-  gap: Gap | undefined;
-  otherGap: Gap | undefined;
-  /** Whether the long way has seen one. */
-  told: boolean;
+  /** Whether those are the same numbers. */
+  same: boolean;
 }
-
-/**
- * What stands between the closing quote of one plain value and the next value: the end of the tag, blanks, perhaps the
- * end of the event and the beginning of the next, and the attribute's name. A log has few of them, and they are most of
- * its bytes: where the same comes again it is compared, not read.
- */
-interface Gap { code: number; length: number; lines: number; nextEvent: boolean; to: KeyOfEvent }
-const gapShape = /^" ?\/>[ \t\r\n]*(<\/event>[ \t\r\n]*<event>[ \t\r\n]*)?<(?:string|date|int|float) key="[^"<\n]*" value="$/;
-const mostGaps = 1_000, longestGap = 400;
 
 interface Open { kind: Kind; name: number; path: string; items: number }
 
 /**
- * A byte-level reader: tags are found in the bytes and texts are decoded once each. What has the
- * plain shape (`<string key="…" value="…"/>` in an event) goes a short way; all else, and all that
- * is broken, goes through `#element`, which gives the same result for the plain shape too.
+ * A byte-level reader: tags are found in the bytes and texts are decoded once each. Traces and events that are spelled
+ * plainly (`<string key="…" value="…"/>`, as nearly all are) are taken by the `Scanner`, whole; all else, and all that is
+ * broken, goes through `#tag`, which gives the same result for what is plain.
  */
 export class XesReader {
   readonly #builder = new LogBuilder();
@@ -88,22 +69,22 @@ export class XesReader {
   readonly #timePath: string;
   #decoder = new TextDecoder();
 
-  /** Bytes from the first tag that is not whole yet, and how many there must be before it is worth looking again. */
-  readonly #window = new ByteWindow();
+  /** Holds the bytes from the first tag that is not whole yet; and how many there must be before it is worth looking again. */
+  readonly #scanner: Scanner;
   #worthwhile = 0;
   /** The line on which the tag being read begins. */
   #line = 1;
 
   readonly #names = new Interner();
   readonly #kinds: Kind[] = [];
-  /** What tags of event attributes begin with, up to the value. */
-  readonly #prefixes = new Interner();
-  readonly #keysOfEvents: KeyOfEvent[] = [];
-  #lastKey: KeyOfEvent | undefined;
-  readonly #gaps = new Interner();
-  readonly #gapsByCode: (Gap | null)[] = [];
-  /** Where in the window the closing quote of the last plain value stands; -1 where something else came after it. */
-  #lastQuote = -1;
+  readonly #traceName: number;
+  /** What the scanner was told to read, and what of the rest was told to it or is not for it. */
+  readonly #scannedOfEvents: ScannedKey[] = [];
+  readonly #scannedOfTraces: ScannedKey[] = [];
+  readonly #looked = { event: new Set<string>(), trace: new Set<string>() };
+  /** Whether the trace being read was begun by the scanner, and the number its case has. */
+  #scannedTrace = false;
+  #scannedCase = -1;
   readonly #allKeys = new Set<string>();
 
   /** Open elements, the log first. */
@@ -127,6 +108,9 @@ export class XesReader {
     this.#timeKey = options.timeKey ?? 'time:timestamp';
     this.#activityPath = pathPart(this.#activityKey);
     this.#timePath = pathPart(this.#timeKey);
+    const trace = encoder.encode('trace   ');
+    this.#traceName = this.#nameAt(new DataView(trace.buffer), trace, 0, 5);
+    this.#scanner = new Scanner({ readTime: instantOf, readNumber: numberOf });
     if (options.activityKey !== undefined) this.#header.activityKey = options.activityKey;
     if (options.timeKey !== undefined) this.#header.timeKey = options.timeKey;
   }
@@ -135,7 +119,7 @@ export class XesReader {
   get begun(): boolean { return this.#sawLog; }
 
   write(chunk: Uint8Array): void {
-    const window = this.#window;
+    const window = this.#scanner;
     for (const part of parts(chunk)) {
       window.add(part);
       // a tag over many chunks is looked at again only when there is twice as much of it
@@ -151,8 +135,8 @@ export class XesReader {
   note(what: string): void { this.#trouble.note(this.#line, what); }
 
   finish(): EventLog {
-    this.#window.drop(this.#scan());
-    if (this.#window.bytes.subarray(0, this.#window.length).some((byte) => byte > SPACE)) this.#broken('the file ends inside an element');
+    this.#scanner.drop(this.#scan());
+    if (this.#scanner.bytes.subarray(0, this.#scanner.length).some((byte) => byte > SPACE)) this.#broken('the file ends inside an element');
     if (!this.#sawLog) throw new LogError(this.#line, 'expected an XES document with a <log> element');
     if (this.#open.length > 0) {
       this.#broken(`the file ends before </${this.#open.at(-1)!.kind}>`);
@@ -176,196 +160,139 @@ export class XesReader {
 
   /** Takes all whole tags in the window; returns where the first unfinished one begins. */
   #scan(): number {
-    const { bytes, view, length: end } = this.#window;
-    let at = 0, line = this.#line;
-    this.#lastQuote = -1;
+    const scanner = this.#scanner, end = scanner.length;
+    let at = 0;
     for (;;) {
+      if (this.#nested === 0 && this.#ignored === 0 && !this.#inEvent && this.#sawLog && this.#atTraces()) at = this.#scanPlain(at);
+      const { bytes, view } = scanner;
+      let line = this.#line;
       for (let byte; at < end && (byte = bytes[at]!) !== LT; at++) if (byte === NEWLINE) line++;
       this.#line = line;
       if (at >= end) return at;
-      if (this.#nested === 0 && this.#ignored === 0 && this.#trace >= 0) {
-        const next = this.#plain(view, bytes, at, end);
-        if (next > 0) { at = next; line = this.#line; continue; }
-      }
-      this.#lastQuote = -1;
       const close = this.#tag(view, bytes, at, end);
       if (close < 0) return at;
-      line += countLines(view, bytes, at, close);
+      this.#line = line + countLines(scanner.view, scanner.bytes, at, close);
       at = close;
     }
   }
 
-  /** The short way. Returns where the tag at `lt` ends, or 0 where it has not the plain shape. */
-  #plain(view: DataView, bytes: Uint8Array, lt: number, end: number): number {
-    const first = bytes[lt + 1]!;
-    if (!this.#inEvent) {
-      if (first !== 0x65 || !startsWith(bytes, lt, end, eventStart)) return this.#plainInTrace(first, view, bytes, lt, end);
-      this.#beginEvent();
-      this.#open.push(this.#eventElement);
-      return lt + eventStart.length;
-    }
-    if (first === SLASH) {
-      if (!startsWith(bytes, lt, end, eventEnd) || this.#open.at(-1) !== this.#eventElement) return 0;
-      this.#open.pop();
-      this.#endEvent();
-      return lt + eventEnd.length;
-    }
-    // attributes come in the same order in nearly every event: try the one that came after this one last time
-    const before = this.#lastKey;
-    if (before !== undefined) {
-      const guess = before.next;
-      if (guess !== undefined && this.#prefixes.follows(guess.prefix, view, bytes, lt)) return this.#plainValues(guess, view, bytes, lt, end);
-    }
-    for (let s = 0; s < shapes.length; s++) {
-      const shape = shapes[s]!;
-      if (shape.first !== first) continue;
-      if (!startsWith(bytes, lt, end, shape.start)) return 0;
-      let i = lt + shape.start.length;
-      while (i < end && bytes[i] !== QUOTE) i++;
-      if (!startsWith(bytes, i, end, betweenKeyAndValue)) return 0;
-      const from = i + betweenKeyAndValue.length;
-      if (this.#prefixes.size >= mostKeys) return 0;
-      const prefix = this.#prefixes.code(view, bytes, lt, from);
-      if (prefix === this.#keysOfEvents.length) this.#addKey(this.#pathPart(this.#text(bytes, lt + shape.start.length, i)), shape.kind, prefix);
-      const key = this.#keysOfEvents[prefix]!;
-      if (before !== undefined) before.next = key;
-      return this.#plainValues(key, view, bytes, lt, end);
-    }
-    return 0;
+  /** Whether what comes next is a child of the log or of a trace. */
+  #atTraces(): boolean {
+    const { length } = this.#open;
+    return length === 1 ? this.#trace < 0 : length === 2 && this.#open[1]!.kind === 'trace';
   }
 
-  /** The short way for attributes of a trace and for its end. Returns where the tag ends, or 0 where it has not the plain shape. */
-  #plainInTrace(first: number, view: DataView, bytes: Uint8Array, lt: number, end: number): number {
-    if (this.#global || this.#open.at(-1)!.kind !== 'trace') return 0;
-    if (first === SLASH) {
-      if (!startsWith(bytes, lt, end, traceEnd)) return 0;
-      this.#open.pop();
-      this.#endTrace();
-      return lt + traceEnd.length;
-    }
-    for (const shape of shapes) {
-      if (shape.first !== first || !startsWith(bytes, lt, end, shape.start)) continue;
-      const key = lt + shape.start.length, keyTo = placeOf(QUOTE, view, bytes, key, end);
-      if (!startsWith(bytes, keyTo, end, betweenKeyAndValue)) return 0;
-      const from = keyTo + betweenKeyAndValue.length, to = placeOf(QUOTE, view, bytes, from, end);
-      if (!closes(bytes, to, end)) return 0;
-      this.#value(this.#keyText(bytes, key, keyTo), shape.kind, bytes, from, to);
-      this.#line += countLines(view, bytes, key, to);
-      return to + (bytes[to + 1] === SLASH ? 3 : 4);
-    }
-    return 0;
-  }
-
-  /**
-   * Takes the value of the tag at `lt`, and on from value to value as long as what stands between two of them has stood
-   * there before. Returns where the last whole tag ends (or, behind a gap, where the tag begins that has not the plain
-   * shape), or 0 where not even the first was taken.
-   */
-  #plainValues(first: KeyOfEvent, view: DataView, bytes: Uint8Array, lt: number, end: number): number {
-    let key = first, from = lt + this.#prefixes.lengthOf(first.prefix);
-    this.#learnGap(first, view, bytes, from);
-    let to = this.#plainValue(key, view, bytes, from, end);
-    if (to === 0) return 0;
+  /** Takes what is plain from `at` on. Returns where that ends. */
+  #scanPlain(at: number): number {
+    const scanner = this.#scanner, { exports } = scanner, builder = this.#builder;
+    exports.setRow(builder.length);
+    exports.setNextCase(builder.caseCount);
+    exports.setLine(this.#line);
+    exports.setPlace(this.#trace < 0 ? places.log : this.#scannedTrace ? places.trace : places.ownTrace, Math.max(0, this.#trace));
     for (;;) {
-      let gap = key.gap;
-      if (gap === undefined) break;
-      if (!this.#gaps.follows(gap.code, view, bytes, to)) {
-        gap = key.otherGap;
-        if (gap === undefined || !this.#gaps.follows(gap.code, view, bytes, to)) break;
-      }
-      from = to + gap.length;
-      if (from >= end) break;
-      if (gap.nextEvent) { this.#endEvent(); this.#beginEvent(); }
-      this.#line += gap.lines;
-      key = gap.to;
-      to = this.#plainValue(key, view, bytes, from, end);
-      if (to === 0) { this.#lastQuote = -1; return from - this.#prefixes.lengthOf(key.prefix); }
+      const next = scanner.run('xes', at);
+      this.#takeTraces(builder.caseCount, exports.nextCase.value);
+      this.#takeEvents(builder.length, exports.row.value);
+      if (next === at) break;
+      at = next;
     }
-    this.#lastKey = key;
-    this.#lastQuote = to;
-    return to + (bytes[to + 1] === SLASH ? 3 : 4);
+    this.#line = exports.line.value;
+    const place = exports.place.value;
+    if (place === places.log && this.#open.length === 2) this.#open.pop();
+    if (place === places.trace && this.#open.length === 1) this.#open.push({ kind: 'trace', name: this.#traceName, path: '', items: 0 });
+    this.#scannedTrace = place === places.trace;
+    if (place !== places.ownTrace) this.#trace = place === places.log ? -1 : exports.currentCase.value;
+    return at;
   }
 
-  /** Remembers what stands between the last plain value and the one at `from`, if that is all of the plain shape. */
-  #learnGap(key: KeyOfEvent, view: DataView, bytes: Uint8Array, from: number): void {
-    const quote = this.#lastQuote, before = this.#lastKey;
-    if (quote < 0 || before === undefined || from - quote > longestGap || this.#gaps.size >= mostGaps) return;
-    const code = this.#gaps.code(view, bytes, quote, from);
-    if (code === this.#gapsByCode.length) {
-      const shape = gapShape.exec(this.#decoder.decode(bytes.subarray(quote, from)));
-      this.#gapsByCode.push(shape && { code, length: from - quote, lines: countLines(view, bytes, quote, from), nextEvent: shape[1] !== undefined, to: key });
+  /** Takes over the traces that the scanner began: their names and attributes. */
+  #takeTraces(from: number, to: number): void {
+    if (from === to) return;
+    const builder = this.#builder, scanner = this.#scanner;
+    for (let c = from; c < to; c++) builder.openCase();
+    const numbers = Int32Array.from({ length: to - from }, (_, i) => from + i);
+    for (const key of this.#scannedOfTraces) {
+      if (key.path !== 'concept:name') continue;
+      this.#takeTexts(key, null);
+      scanner.codes(key.address, from, to)?.forEach((code, i) => { if (code >= 0) numbers[i] = builder.nameCase(from + i, key.texts[code]!); });
     }
-    const gap = this.#gapsByCode[code];
-    if (!gap || gap === before.gap || gap === before.otherGap) return;
-    before.otherGap = before.gap;
-    before.gap = gap;
+    for (const key of this.#scannedOfTraces) {
+      if (key.path === 'concept:name') continue;
+      if (key.kind === valueKinds.text) this.#takeTexts(key, null);
+      const values = key.kind === valueKinds.text || key.kind === valueKinds.boolean ? scanner.codes(key.address, from, to) : scanner.numbers(key.address, from, to);
+      values?.forEach((value: number, i: number) => { if (value >= 0 || value < 0 && key.kind !== valueKinds.text && key.kind !== valueKinds.boolean) builder.cases.set(key.path, numbers[i]!, cellOf(key, value)); });
+    }
+    this.#scannedCase = numbers[numbers.length - 1]!;
   }
 
-  /** Takes the value that begins at `from`, if its tag ends plainly behind it. Returns where its closing quote stands, or 0. */
-  #plainValue(key: KeyOfEvent, view: DataView, bytes: Uint8Array, from: number, end: number): number {
-    const { role, kind } = key;
-    let to = from;
-    if (kind === 'string') {
-      if (role === 'time' || role === 'long') return 0;
-      const values = key.values;
-      let code = key.last;
-      if (code >= 0 && values.follows(code, view, bytes, from) && bytes[from + key.lastLength] === QUOTE) {
-        to = from + key.lastLength;
-        if (!closes(bytes, to, end)) return 0;
-      } else {
-        // to the word with a quote in it (H. Warren, Hacker's Delight, 6-1), then to the quote
-        let hash = seed;
-        for (; to < end; to += 4) {
-          const word = view.getInt32(to, true), x = word ^ 0x22222222;
-          if (((x - 0x01010101) & ~x & 0x80808080) !== 0) break;
-          hash = mix(hash, word);
-        }
-        for (; to < end && bytes[to] !== QUOTE; to++) hash = mix(hash, bytes[to]!);
-        if (!closes(bytes, to, end)) return 0;
-        code = values.find(hash, view, bytes, from, to);
-        key.last = code;
-        key.lastLength = to - from;
-      }
-      const { codes } = key;
-      if (role === 'activity') {
-        if (code === codes.length) {
-          codes.push(this.#builder.activities.code(this.#text(bytes, from, to)));
-          if (countLines(view, bytes, from, to) > 0) { key.role = 'long'; return 0; }
-        }
-        this.#activity = codes[code]!;
-      } else {
-        const column = (key.column ??= this.#builder.events.column(key.path, 'text'));
-        if (code === codes.length) {
-          const text = this.#text(bytes, from, to);
-          if (column.kind !== 'text') column.setText(this.#builder.length, text);
-          codes.push(column.dictionary.code(text));
-          if (countLines(view, bytes, from, to) > 0) { key.role = 'long'; return 0; }
-        }
-        column.setCode(this.#builder.length, codes[code]!);
-      }
-      return to;
+  /** Takes over the events that the scanner read: rows `from` to `to`, of one block. */
+  #takeEvents(from: number, to: number): void {
+    if (from === to) return;
+    const builder = this.#builder, scanner = this.#scanner;
+    let activities!: Int32Array, times: Float64Array | null = null;
+    for (const key of this.#scannedOfEvents) {
+      if (key.role === keyRoles.time) times = scanner.numbers(key.address, from, to);
+      else if (key.role === keyRoles.activity) {
+        this.#takeTexts(key, (text) => builder.activities.code(text));
+        activities = coded(key, scanner.codes(key.address, from, to)!);
+      } else this.#takeColumn(key, from, to);
     }
-    while (to < end && bytes[to] !== QUOTE) to++;
-    if (!closes(bytes, to, end) || role === 'activity' || role === 'long') return 0;
-    if (kind === 'date') {
-      const ms = instantOf(bytes, from, to);
-      if (ms !== ms) return 0;
-      if (role === 'time') this.#time = ms;
-      else (key.column ??= this.#builder.events.column(key.path, 'instant')).setInstant(this.#builder.length, ms);
+    builder.addRange(scanner.cases(from, to), activities, times);
+  }
+
+  #takeColumn(key: ScannedKey, from: number, to: number): void {
+    const { events } = this.#builder, scanner = this.#scanner;
+    if (key.kind === valueKinds.text) {
+      const codes = scanner.codes(key.address, from, to);
+      if (!codes) return;
+      const column = events.column(key.path, 'text');
+      this.#takeTexts(key, (text) => column.dictionary.code(text));
+      if (column.kind === 'text') column.setCodes(from, coded(key, codes));
+      else codes.forEach((code, i) => { if (code >= 0) column.setText(from + i, key.texts[code]!); });
+    } else if (key.kind === valueKinds.boolean) {
+      scanner.codes(key.address, from, to)?.forEach((flag, i) => { if (flag >= 0) events.column(key.path, 'boolean').setBoolean(from + i, flag === 1); });
     } else {
-      // the long way remembers what type of number it is
-      if (role === 'time' || !key.told) { key.told = true; return 0; }
-      const value = numberOf(bytes, from, to);
-      if (value !== value || (kind === 'int' && !Number.isSafeInteger(value))) return 0;
-      (key.column ??= this.#builder.events.column(key.path, 'number')).setNumber(this.#builder.length, value);
+      const numbers = scanner.numbers(key.address, from, to);
+      if (!numbers) return;
+      const kind = key.kind === valueKinds.instant ? 'instant' : 'number';
+      const column = events.column(key.path, kind);
+      if (column.kind === kind) column.setNumbers(from, numbers);
+      else numbers.forEach((value, i) => { if (value === value) { if (kind === 'instant') column.setInstant(from + i, value); else column.setNumber(from + i, value); } });
     }
-    return to;
   }
 
-  #addKey(path: string, kind: Kind, prefix: number): void {
-    const role = path.includes('\n') ? 'long' : path === this.#activityPath ? 'activity' : path === this.#timePath ? 'time' : 'other';
-    this.#keysOfEvents.push({ path, kind, role, prefix, column: this.#builder.events.columns.get(path), values: new Interner(), codes: [], last: -1, lastLength: 0, next: undefined, gap: undefined, otherGap: undefined, told: false });
-    this.#allKeys.add(path);
+  /** Takes over the texts of a key that are new, each to its number among those of `code`. */
+  #takeTexts(key: ScannedKey, code: ((text: string) => number) | null): void {
+    const from = key.texts.length;
+    if (this.#scanner.textCount(key.address) === from) return;
+    for (const raw of this.#scanner.texts(key.address, from, this.#decoder)) {
+      const text = raw.includes('&') ? unescapeXml(raw) : raw;
+      if (code) {
+        const number = code(text);
+        if (number !== key.texts.length) key.same = false;
+        key.codes.push(number);
+      }
+      key.texts.push(text);
+    }
+  }
+
+  /** Tells the scanner of an attribute of an event or a trace, if the tag at `lt` is spelled plainly up to its value. */
+  #tellScanner(kind: Kind, path: string, bytes: Uint8Array, lt: number): void {
+    const looked = this.#inEvent ? this.#looked.event : this.#looked.trace;
+    if (looked.has(path)) return;
+    looked.add(path);
+    const from = this.#given[1]!.from, scannedKind = scanned[kind];
+    if (scannedKind === undefined || from < 0 || from - lt > longestStart || !plainStart.test(new TextDecoder().decode(bytes.subarray(lt, from)))) return;
+    let role: number = keyRoles.other;
+    if (this.#inEvent && path === this.#activityPath) {
+      if (scannedKind !== valueKinds.text) return;
+      role = keyRoles.activity;
+    } else if (this.#inEvent && path === this.#timePath) {
+      if (scannedKind !== valueKinds.instant) return;
+      role = keyRoles.time;
+    } else if (!this.#inEvent && path === 'concept:name' && scannedKind !== valueKinds.text) return;
+    const address = this.#scanner.exports.addXesKey(this.#inEvent ? 0 : 1, scannedKind, role, this.#scanner.addressOf(lt), from - lt);
+    if (address !== 0) (this.#inEvent ? this.#scannedOfEvents : this.#scannedOfTraces).push({ address, path, kind: scannedKind, role, texts: [], codes: [], same: true });
   }
 
   /** The long way: any tag. Returns where it ends, -1 where its end is not there yet. */
@@ -430,7 +357,10 @@ export class XesReader {
     this.#takeGiven(view, bytes, i, end, kind);
     let path = '';
     if (this.#ignored > 0) { /* something under an element that XES does not know */ }
-    else if (isAttribute(kind)) path = this.#attribute(kind, bytes);
+    else if (isAttribute(kind)) {
+      path = this.#attribute(kind, bytes);
+      if (selfClosed && this.#nested === 0 && !this.#global && this.#trace >= 0 && path !== '') this.#tellScanner(kind, path, bytes, from - 1);
+    }
     else this.#structure(kind, bytes, from, i);
     if (selfClosed && isAttribute(kind)) return;
     if (this.#open.length >= deepest) throw new LogError(this.#line, `elements ${deepest} deep`);
@@ -478,7 +408,7 @@ export class XesReader {
   /** A key as a part of a path. Keys are few and each is decoded once; but the long ones (ProM counts variants under their names) come once. */
   #keyText(bytes: Uint8Array, from: number, to: number): string {
     if (to - from > longestName || this.#keys.size >= mostKeys * 4) return this.#pathPart(this.#text(bytes, from, to));
-    const code = this.#keys.code(this.#window.view, bytes, from, to);
+    const code = this.#keys.code(this.#scanner.view, bytes, from, to);
     if (code === this.#keyTexts.length) this.#keyTexts.push(this.#pathPart(this.#text(bytes, from, to)));
     return this.#keyTexts[code]!;
   }
@@ -574,11 +504,12 @@ export class XesReader {
   #endTrace(): void {
     if (this.#trace < 0) return;
     if (this.#inEvent) this.#endEvent();
-    const number = this.#traceId === undefined ? this.#trace : this.#builder.nameCase(this.#trace, this.#traceId);
+    const number = this.#traceId !== undefined ? this.#builder.nameCase(this.#trace, this.#traceId) : this.#scannedTrace ? this.#scannedCase : this.#trace;
     for (const [key, cell] of this.#traceCells) this.#builder.cases.set(key, number, cell);
     this.#trace = -1;
     this.#traceId = undefined;
     this.#traceCells = [];
+    this.#scannedTrace = false;
   }
 
   /** Takes an attribute and gives its path: the keys from the outermost, parted by slashes. */
@@ -663,7 +594,10 @@ export class XesReader {
   }
 
   #nameOf(bytes: Uint8Array, from: number, to: number): number {
-    const name = this.#names.code(this.#window.view, bytes, from, to);
+    return this.#nameAt(this.#scanner.view, bytes, from, to);
+  }
+  #nameAt(view: DataView, bytes: Uint8Array, from: number, to: number): number {
+    const name = this.#names.code(view, bytes, from, to);
     if (name === this.#kinds.length) {
       const text = new TextDecoder().decode(bytes.subarray(from, to)).replace(/^.*:/s, '');
       this.#kinds.push(kinds.has(text) ? text as Kind : 'unknown');
@@ -731,10 +665,17 @@ function startsWith(bytes: Uint8Array, at: number, end: number, text: Uint8Array
   return true;
 }
 
-/** Whether the quote at `at` is followed by the end of an empty element. */
-function closes(bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + 3 >= end) return false;
-  return bytes[at + 1] === SLASH ? bytes[at + 2] === GT : bytes[at + 1] === SPACE && bytes[at + 2] === SLASH && bytes[at + 3] === GT;
+/** A value that the scanner read, as the cell it is. */
+function cellOf(key: ScannedKey, value: number): TypedCell {
+  if (key.kind === valueKinds.text) return key.texts[value]!;
+  if (key.kind === valueKinds.boolean) return value === 1;
+  return key.kind === valueKinds.instant ? { instant: value } : value;
+}
+
+/** The scanner's numbers of texts, as those of the column; in place. */
+function coded(key: ScannedKey, codes: Int32Array): Int32Array {
+  if (!key.same) for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) codes[i] = key.codes[codes[i]!]!;
+  return codes;
 }
 
 /** The keys of a classifier: parted by spaces, those with a space in them in single quotes (IEEE 1849-2016, 4.1.4). */

@@ -2,6 +2,8 @@ type Numbers = Int8Array | Int32Array | Float64Array;
 
 const bits = 12;
 const size = 1 << bits;
+/** Rows of a block. */
+export const blockSize = size;
 
 /**
  * Numbers by row that grow block by block: nothing is copied while growing, and rows that are
@@ -22,6 +24,12 @@ export class Blocks<T extends Numbers> {
   set(row: number, value: number): void {
     if (row >> bits !== this.#index) this.#turn(row >> bits);
     this.#current![row & (size - 1)] = value;
+  }
+
+  /** Values of rows from `row` on, all of one block. */
+  setRange(row: number, values: Int8Array | Int32Array | Float64Array): void {
+    if (row >> bits !== this.#index) this.#turn(row >> bits);
+    this.#current!.set(values as never, row & (size - 1));
   }
 
   get(row: number): number {

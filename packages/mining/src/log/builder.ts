@@ -51,6 +51,14 @@ export class LogBuilder {
     return row;
   }
 
+  /** Adds events whose rows are of one block (`blockSize`); without `times` they have none. */
+  addRange(cases: Int32Array, activities: Int32Array, times: Float64Array | null): void {
+    this.#case.setRange(this.#length, cases);
+    this.#activity.setRange(this.#length, activities);
+    if (times) this.#time.setRange(this.#length, times);
+    this.#length += cases.length;
+  }
+
   /** The log. The builder is spent: its memory goes over to the log piece by piece. */
   finish(): EventLog {
     const n = this.#length;

@@ -39,6 +39,10 @@ export class GrowingColumn {
   }
   /** Text whose code in `dictionary` is known; the column must be one of text. */
   setCode(row: number, code: number): void { this.#blocks.set(row, code); }
+  /** The same for rows from `row` on, all of one block (`blockSize`); -1 for none. */
+  setCodes(row: number, codes: Int32Array): void { (this.#blocks as Blocks<Int32Array>).setRange(row, codes); }
+  /** Numbers or instants of rows from `row` on, all of one block; the column must be of their kind. NaN for none. */
+  setNumbers(row: number, numbers: Float64Array): void { (this.#blocks as Blocks<Float64Array>).setRange(row, numbers); }
   setNumber(row: number, value: number): void {
     if (this.#kindFor('number') === 'text') this.setText(row, String(value));
     else this.#blocks.set(row, value);
