@@ -1,6 +1,7 @@
-// Runs on node alone: SQLite is part of it.
+// Runs on node alone: SQLite is part of it, from 22.13 on.
 import { existsSync, rmSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { createRequire } from 'node:module';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { LogError } from '../import/log-error.ts';
 import type { OcelOptions } from './builder.ts';
 import type { ObjectLog, OcelType, TypeDeclaration } from './object-log.ts';
@@ -9,13 +10,19 @@ import { eventValues, instant } from './write-json.ts';
 
 const sqlTypes: Record<OcelType, string> = { string: 'TEXT', time: 'TIMESTAMP', integer: 'INTEGER', float: 'REAL', boolean: 'BOOLEAN' };
 
+/** Looked for when it is needed: the other files are read on an older Node, too. */
+const openDatabase = (path: string, options: { readOnly?: boolean } = {}): DatabaseSync => {
+  const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite');
+  return new DatabaseSync(path, options);
+};
+
 /**
  * Reads an OCEL 2.0 SQLite file. Times without an offset are those of `zone` (UTC if not said).
  * Throws `LogError` (with line 0: a database has none), naming the table.
  */
 export function readOcelSqlite(path: string, options: OcelOptions = {}): ObjectLog {
   if (!existsSync(path)) throw new LogError(0, `${path}: expected a file`);
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = openDatabase(path, { readOnly: true });
   try {
     return readOcelTables((sql) => database.prepare(sql).all() as Record<string, unknown>[], options);
   } finally {
@@ -26,7 +33,7 @@ export function readOcelSqlite(path: string, options: OcelOptions = {}): ObjectL
 /** Writes the log as an OCEL 2.0 SQLite file; a file already there is replaced. Instants are ISO 8601 in UTC. */
 export function writeOcelSqlite(path: string, log: ObjectLog): void {
   rmSync(path, { force: true });
-  const database = new DatabaseSync(path);
+  const database = openDatabase(path);
   try {
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
     write(database, log);
