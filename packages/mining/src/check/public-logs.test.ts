@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inductiveMiner } from '../discover/inductive/inductive-miner.ts';
 import { readXesFile } from '../import/node-files.ts';
+import { selectCases } from '../log/event-log.ts';
+import { seededChance, shuffle } from '../measure/chance.ts';
 import type { PetriNet } from '../model/petri-net.ts';
 import { parseTree, treeToText, type ProcessTree } from '../model/process-tree.ts';
 import { simpleLog } from '../model/simple-log.ts';
@@ -61,6 +63,14 @@ for (const theirs of same) {
     assert.equal(sorted(inductiveMiner(simpleLog(await readXesFile(path)))), sorted(parseTree(theirs.tree)));
   });
 }
+
+const mixed = publicLog('08_receipt.xes.gz');
+test('08_receipt.xes.gz: with noise one tree, in whatever order the cases come (of twelve seeds of pm4py two find another)', { skip: mixed.skip }, async () => {
+  const log = await readXesFile(mixed.path), order = Int32Array.from(log.caseIds, (_, i) => i), chance = seededChance(12);
+  const tree = (): string => sorted(inductiveMiner(simpleLog(selectCases(log, order)), { noise: 0.2 }));
+  const first = tree();
+  for (let round = 0; round < 5; round++) { shuffle(order, chance); assert.equal(tree(), first); }
+});
 
 for (const file of ['08_receipt.xes.gz', 'bpic2012.xes.gz']) {
   const { path, skip } = publicLog(file);
