@@ -7,6 +7,8 @@ export const schemaNames = ['authority', 'law', 'facts', 'service', 'form', 'rul
 export type SchemaName = (typeof schemaNames)[number];
 
 const compiled = new Map<SchemaName, ValidateFunction>();
+/** That the schemas themselves are well formed is looked at by their test, not at each start. */
+let ajv: Ajv2020 | undefined;
 
 /** The JSON Schema of a kind of file, as shipped for editors in `schema/`. */
 export function schemaText(name: SchemaName): string {
@@ -16,7 +18,8 @@ export function schemaText(name: SchemaName): string {
 function validator(name: SchemaName): ValidateFunction {
   let validate = compiled.get(name);
   if (!validate) {
-    validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).compile(JSON.parse(schemaText(name)) as object);
+    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, validateSchema: false });
+    validate = ajv.compile(JSON.parse(schemaText(name)) as object);
     compiled.set(name, validate);
   }
   return validate;

@@ -20,6 +20,8 @@ import { describeApi } from './http/openapi.ts';
 import { answerWithPage, errorWords, isStaffSide } from './http/error-html.ts';
 import { exchangeWords } from './exchange/words.ts';
 import { limitRates } from './http/rate-limit.ts';
+import { schemasWhenAsked } from './http/schemas-when-asked.ts';
+import type { SchemaController } from './http/schemas-when-asked.ts';
 import { refuseCrossSite } from './http/same-origin.ts';
 import { sessionOf } from './identity/sessions.ts';
 import type { Session } from './http/request.ts';
@@ -36,10 +38,11 @@ declare module 'fastify' {
 
 export interface Route { method: string; url: string; body?: unknown }
 
-/** The whole server as one Fastify application, not yet listening. */
-export async function createApp(deps: Deps): Promise<FastifyInstance> {
+/** The whole server as one Fastify application, not yet listening. `schemaController`: what compiles the schemas of the routes. */
+export async function createApp(deps: Deps, schemaController: SchemaController = schemasWhenAsked): Promise<FastifyInstance> {
   const { config } = deps;
   const app = Fastify({
+    schemaController,
     bodyLimit: config.limits.jsonBytes,
     genReqId: () => deps.ids.next(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

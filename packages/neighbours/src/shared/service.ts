@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import validators from '@fastify/ajv-compiler';
 import formbody from '@fastify/formbody';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +17,9 @@ export type ServiceOptions = { name: string; host: string; port: number; publicU
 
 export type Service = { url: string; app: FastifyInstance; start(): Promise<void>; close(): Promise<void> };
 
+/** One for all of them, as each would compile the schema of schemas for itself. So no schema here has an `$id`, and none is of headers (their names would not be made small). */
+const buildValidator = validators();
+
 /**
  * Opens the port first, so that a service knows its own address (port 0 included) before it is built,
  * then gives an HTTP application with what all neighbours share: controls, errors, headers, forms, JOSE bodies.
@@ -30,6 +34,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     bodyLimit: 8 * 1024 * 1024,
     // Nothing is bent into shape: a wrong type is an error, an unknown key is kept for the one who reads it.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
+    schemaController: { compilersFactory: { buildValidator } },
     serverFactory: (handler) => server.on('request', handler),
   });
   await app.register(formbody);

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { request as httpRequest } from 'node:http';
 import { deflateSync } from 'node:zlib';
 import { getDraft, loadCase, personByIdentifier } from '@ankomst/store';
+import { createApp } from '../app.ts';
 import { adam, answerApproval, fillIn, lodged, offeredCase, picture, sarah } from '../testing/newborn.ts';
 import { formsOf } from '../testing/visitor.ts';
 import type { Page, Visitor } from '../testing/visitor.ts';
@@ -231,5 +232,12 @@ describe('bad input', () => {
     const { file, decisions } = (await loadCase(world.server.deps.store, sami))!;
     assert.equal(decisions.length, 0);
     assert.ok(file.stopped?.conditions.includes('sponsor'), JSON.stringify(file.stopped));
+  });
+
+  test('each schema of a route compiles, and describes the same as where none has been asked for yet', async () => {
+    const app = await createApp(world.server.deps, {});
+    assert.ok(app.routeTable.filter((route) => route.body).length > 20);
+    assert.deepEqual(app.swagger(), world.server.app.swagger());
+    await app.close();
   });
 });
