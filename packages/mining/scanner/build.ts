@@ -13,7 +13,7 @@ const here = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), 'scanner-'));
 try {
   const made = join(folder, 'scanner.wasm');
-  execFileSync(process.execPath, [join(here, 'node_modules/assemblyscript/bin/asc.js'), 'assembly/index.ts', '--outFile', made, '--optimizeLevel', '3', '--shrinkLevel', '0', '--runtime', 'minimal', '--noAssert', '--use', 'abort='], { cwd: here, stdio: 'inherit' });
+  execFileSync(process.execPath, [join(here, 'node_modules/assemblyscript/bin/asc.js'), 'assembly/index.ts', '--outFile', made, '--optimizeLevel', '1', '--shrinkLevel', '2', '--runtime', 'minimal', '--noAssert', '--use', 'abort='], { cwd: here, stdio: 'inherit' });
   const binary = readFileSync(made);
   writeFileSync(process.argv[2] ?? join(here, '../src/import/scanner-binary.ts'), `// Made by packages/mining/scanner/build.ts from its folder assembly; not to be changed by hand.
 /** The scanner as WebAssembly (${binary.length} bytes, in base64). */

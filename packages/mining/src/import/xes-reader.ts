@@ -626,7 +626,7 @@ export class XesReader {
    */
   #plainKeys<V>(columns: Map<string, V>, types: Map<string, XesType>): Map<string, V> {
     if (!this.#slashes) {
-      for (const part of [columns, types]) for (const path of part.keys()) if (path.includes('/')) this.#header.nested.set(path, path.split('/'));
+      for (const part of [columns, types]) for (const path of part.keys()) if (path.includes('/') && !this.#header.nested.has(path)) this.#header.nested.set(path, path.split('/'));
       return columns;
     }
     const renamed = new Map<string, V>();
