@@ -55,7 +55,7 @@ print(json.dumps({'seconds': seconds, 'clock': clock, 'peakMegabytes': resource.
 `;
 
 function python(task: string, path = '', extra = '', minutes = 10): Record<string, unknown> | null {
-  const run = spawnSync('python3', ['-c', script, task, path, extra], { encoding: 'utf8', timeout: minutes * 60_000 });
+  const run = spawnSync(process.env['PYTHON'] ?? 'python3', ['-c', script, task, path, extra], { encoding: 'utf8', timeout: minutes * 60_000 });
   if (run.status !== 0) return null;
   return JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Record<string, unknown>;
 }
