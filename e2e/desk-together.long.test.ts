@@ -209,6 +209,44 @@ test('the keyboard: one list of shortcuts, a palette, single keys off where one 
   assert.deepEqual([...traffic.hosts].filter((host) => !host.startsWith('127.0.0.1')), []);
 });
 
+test('the palette opens before its list has come over a thin line: what is typed goes on in it, and where it cannot be had the page stays', { timeout: 240_000 }, async () => {
+  const sara = await desk('Sara Lind', '/desk/settings');
+  await sara.page.getByRole('heading', { name: 'Inställningar' }).waitFor();
+  // a browser that keeps nothing
+  const context = await browser.newContext({ storageState: await sara.context.storageState(), serviceWorkers: 'block', locale: 'sv', viewport: { width: 1280, height: 900 } });
+  open.push({ ...sara, context });
+  const page = await context.newPage();
+  let bring = (): void => {}, fails = false;
+  const held = new Promise<void>((go) => { bring = go; });
+  await context.route(/\/assets\/Palette-/, async (route) => { await held; await (fails ? route.abort() : route.continue()); });
+  await page.goto(`${world.server.url}/desk/news`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Kommandon' });
+  assert.equal(await palette.getAttribute('aria-busy'), 'true');
+  await page.keyboard.type('gq');
+  assert.equal(new URL(page.url()).pathname, '/desk/news', 'letters, no shortcuts');
+  await noViolations(page);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/palette-waiting.png` });
+  bring();
+  await palette.locator('[cmdk-item]').first().waitFor();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('inst');
+  assert.equal(await palette.getByRole('combobox').inputValue(), 'inst');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/desk/settings');
+
+  fails = true;
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate('window.same = true');
+  await page.keyboard.press('Control+k');
+  await page.locator('.toast').getByText('Vi når inte servern').waitFor();
+  await palette.waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate('window.same'), true, 'the page was not loaded anew');
+});
+
 test('the second load comes from the browser’s own keeping, and without a network the desk says so instead of a blank page', { timeout: 240_000 }, async () => {
   const { page, context } = await desk('Sara Lind', '/desk/settings');
   await page.getByRole('heading', { name: 'Inställningar' }).waitFor();

@@ -71,7 +71,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // Its index makes every component at once, with what the seldom ones stand on; each is pure, and only those used are wanted.
+      // Its index names every component, with what the seldom ones stand on; those used name what they need themselves.
       treeshake: { moduleSideEffects: [{ test: /[\\/]@digdir[\\/]designsystemet-react[\\/]/, sideEffects: false }] },
       // The frame in two pieces and not in a dozen: few can be under way at a time.
       output: { codeSplitting: { groups: [

@@ -18,30 +18,27 @@ const readerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const reader = /^assets\/file-worker-[\w-]+\.js$/;
 
 interface DeskFile { type: string; bytes: Buffer; br?: Buffer; gzip?: Buffer; etag: string }
+/** Everything built, by name, and which file holds the words of each language. */
+interface Desk { files: Map<string, DeskFile>; words: Record<'sv' | 'en', string> }
 
 /**
  * The built staff app under /desk. Its files are named by their content and never change; the one page answers for
  * every address of a view. Built and read at the first request, unless the start has done it.
  */
 export function deskFiles(app: FastifyInstance, deps: Deps): void {
-  let files: Promise<Map<string, DeskFile>> | undefined;
-  const all = (): Promise<Map<string, DeskFile>> => files ??= readDesk(deps).catch((error: unknown) => { files = undefined; throw error; });
-
-  const wordsOf = async (): Promise<Map<string, string>> => {
-    const manifest = JSON.parse(String((await all()).get('manifest.json')!.bytes)) as Record<string, { file: string }>;
-    return new Map(['sv', 'en'].map((language) => [language, manifest[`src/words/${language}.ts`]!.file]));
-  };
+  let built: Promise<Desk> | undefined;
+  const desk = (): Promise<Desk> => built ??= readDesk(deps).catch((error: unknown) => { built = undefined; throw error; });
 
   const send = async (request: FastifyRequest, reply: FastifyReply, name: string): Promise<FastifyReply> => {
-    const file = (await all()).get(name);
+    const { files, words } = await desk();
+    const file = files.get(name);
     if (!file) throw new Problem('not-found');
     const accepted = String(request.headers['accept-encoding'] ?? '');
     const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : file.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
     reply.headers({ 'content-type': file.type, vary: 'accept-encoding', etag: file.etag });
     reply.header('cache-control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    // the words are asked for with the page, in the language it will be shown in
-    const words = name === 'index.html' ? (await wordsOf()).get(request.language === 'en' ? 'en' : 'sv') : undefined;
-    if (words) reply.header('link', `</desk/${words}>; rel=modulepreload; crossorigin`);
+    // the words are asked for with the page, in the language it will most likely be shown in
+    if (name === 'index.html') reply.header('link', `</desk/${words[request.language === 'en' ? 'en' : 'sv']}>; rel=modulepreload; crossorigin`);
     if (reader.test(name)) reply.header('content-security-policy', readerPolicy);
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
     if (encoding) reply.header('content-encoding', encoding);
@@ -62,7 +59,7 @@ export async function readyDesk(say: (what: string) => void): Promise<string> {
   return builtDesk(say);
 }
 
-async function readDesk(deps: Deps): Promise<Map<string, DeskFile>> {
+async function readDesk(deps: Deps): Promise<Desk> {
   const folder = await readyDesk((what) => deps.log.info({}, what));
   const files = new Map<string, DeskFile>();
   for (const name of globSync('**/*', { cwd: folder })) {
@@ -73,5 +70,6 @@ async function readDesk(deps: Deps): Promise<Map<string, DeskFile>> {
     const beside = (end: string): Buffer | undefined => (existsSync(path + end) ? readFileSync(path + end) : undefined);
     files.set(name.replaceAll('\\', '/'), { type, bytes, br: beside('.br'), gzip: beside('.gz'), etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"` });
   }
-  return files;
+  const manifest = JSON.parse(String(files.get('manifest.json')!.bytes)) as Record<string, { file: string }>;
+  return { files, words: { sv: manifest['src/words/sv.ts']!.file, en: manifest['src/words/en.ts']!.file } };
 }

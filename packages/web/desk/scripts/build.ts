@@ -12,7 +12,7 @@ const texts = new Set(['.js', '.mjs', '.css', '.html', '.svg', '.json', '.wasm']
 /** The folder that holds the app as built from these very sources, whether or not it is there yet. */
 export function deskFolder(): string {
   const hash = createHash('sha256');
-  const sources = globSync(['src/**/*.{ts,tsx,css,json,svg}', '*.{html,svg,ts,json}', 'scripts/build.ts', '../theme/ankomst.css', '../../mining/src/**/*.ts', '../../../package-lock.json'], { cwd: desk })
+  const sources = globSync(['src/**/*.{ts,tsx,css,json,svg}', '*.{html,svg,js,ts,json}', 'scripts/build.ts', '../theme/ankomst.css', '../../mining/src/**/*.ts', '../../../package-lock.json'], { cwd: desk })
     .filter((file) => !file.endsWith('.test.ts')).sort();
   for (const file of sources) hash.update(`${relative(root, join(desk, file))}\n`).update(readFileSync(join(desk, file))).update('\n');
   return join(dist, hash.digest('hex').slice(0, 16));
@@ -55,17 +55,19 @@ async function build(say: (what: string) => void): Promise<string> {
 
 /** The worker that keeps the shell, by name: what the first view loads, the words of each language, and the palette, which opens at once. */
 function keepShell(folder: string, builtAs: string): void {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>;
-  const soon = ['src/words/sv.ts', 'src/words/en.ts', 'src/kit/Palette.tsx'].map((name) => manifest[name]!.file);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, { file: string; imports?: string[] }>;
+  const soon = ['src/words/sv.ts', 'src/words/en.ts', 'src/kit/Palette.tsx'].flatMap((name) => [name, ...manifest[name]!.imports ?? []]).map((name) => manifest[name]!.file);
+  const files = new Set([...firstFiles(folder), ...soon]); // a cache takes no file twice
   const worker = readFileSync(join(desk, 'sw.js'), 'utf8')
-    .replace("['FILES']", JSON.stringify([...firstFiles(folder), ...soon].map((file) => `/desk/${file}`)))
+    .replace("['FILES']", JSON.stringify([...files].map((file) => `/desk/${file}`)))
     .replace("'desk-NAME'", JSON.stringify(`desk-${basename(builtAs)}`));
   writeFileSync(join(folder, 'sw.js'), worker);
 }
 
 /** What the page names, and so is fetched before anything shows; the words come besides, in the language of whoever asks. */
 export function firstFiles(folder: string): string[] {
-  return [...readFileSync(join(folder, 'index.html'), 'utf8').matchAll(/"\/desk\/(assets\/[^"]+)"/g)].map((match) => match[1]!);
+  const named = readFileSync(join(folder, 'index.html'), 'utf8').matchAll(/"\/desk\/(assets\/[^"]+)"/g);
+  return [...new Set([...named].map((match) => match[1]!))];
 }
 
 /** Each text once more as brotli and gzip, so that nothing is compressed while somebody waits. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import { network } from '../api/network.ts';
 import { post } from '../api/client.ts';
 import { showShortcuts } from '../keys/ShortcutDialog.tsx';
-import { openPalette } from '../kit/open-palette.ts';
+import { openPalette } from '../kit/PaletteDoor.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { NewsBell } from '../together/NewsBell.tsx';
