@@ -146,19 +146,92 @@ test('cases move on the map; where little motion is asked for they do not, and t
   assert.equal(await still.page.locator('canvas').count(), 0);
 });
 
-test('on a phone in the dark nothing is cut off sideways; an auditor begins with the whole authority', { timeout: 120_000 }, async () => {
-  const phone = await desk('Ivan Novak', '/desk/insight', { width: 390, height: 800, dark: true });
-  assert.ok(await phone.page.getByRole('button', { name: 'Myndigheten' }).getAttribute('aria-current'));
-  for (const [name, view] of pictures) {
-    const tab = phone.page.locator('.view-tabs').getByRole('button', { name });
-    // all services together have nothing that is prescribed
-    if (await tab.count() === 0) continue;
-    await tab.click();
-    await phone.page.locator(`section.picture[aria-labelledby="picture-${view}"]`).waitFor();
-    assert.ok(await fitsWidth(phone.page), view);
-    await noViolations(phone.page);
-    await phone.shot(`insight-${view}`);
+test('on a phone and on a wide screen, in the light and in the dark: nothing is cut off sideways, every picture and table sound; an auditor begins with the whole authority', { timeout: 240_000 }, async () => {
+  for (const look of [{ width: 390, height: 800, dark: true }, { width: 390, height: 800 }, { dark: true }]) {
+    const phone = await desk('Ivan Novak', '/desk/insight', look);
+    assert.ok(await phone.page.getByRole('button', { name: 'Myndigheten' }).getAttribute('aria-current'));
+    await phone.page.locator('.levels').getByLabel('Tjänst').selectOption('child-born-in-sweden');
+    for (const [name, view] of pictures) {
+      const tab = phone.page.locator('.view-tabs').getByRole('button', { name });
+      await tab.click();
+      await phone.page.locator(`section.picture[aria-labelledby="picture-${view}"]`).waitFor();
+      assert.ok(await fitsWidth(phone.page), view);
+      // but for the map, which is pushed aside, every picture fits
+      if (view !== 'flow') for (const box of await phone.page.locator('.chart-scroll').all()) assert.ok(await box.evaluate((one) => one.scrollWidth <= one.clientWidth), `${view} fits`);
+      await noViolations(phone.page);
+      await phone.shot(`insight-${view}`);
+      await phone.page.getByRole('button', { name: 'Tabell', exact: true }).click();
+      await phone.page.locator('.twin table').waitFor();
+      assert.ok(await fitsWidth(phone.page), view);
+      await noViolations(phone.page);
+      await phone.page.getByRole('button', { name: 'Bild', exact: true }).click();
+    }
+    await phone.context.close();
   }
+  assert.deepEqual(troubles, []);
+});
+
+test('a number opens its cases: as many as it says, in the address, with a chip that takes it away, and back is back', { timeout: 120_000 }, async () => {
+  const { page } = await desk('Sara Lind', '/desk/insight?view=ages');
+  const total = page.locator('svg[data-picture=ages] .axis.strong.figure').filter({ hasText: /\d/ }).first();
+  const many = await total.textContent();
+  await total.click();
+  await page.locator('.filters .n', { hasText: new RegExp(`^${many} ärenden`) }).waitFor();
+  await page.locator('.case-list tbody tr').first().waitFor();
+  assert.equal(await page.locator('.case-list tbody tr').count(), Number(many));
+  assert.match(decodeURIComponent(page.url()), /"spot":"ages"/);
+  const address = page.url();
+  await page.goBack();
+  await page.locator('.chip').waitFor({ state: 'detached' });
+  await page.goto(address);
+  await page.locator('.chip').click();
+  await page.locator('.chip').waitFor({ state: 'detached' });
+  // the table's rows do the same, and the address says that it is the table
+  await page.getByRole('button', { name: 'Tabell', exact: true }).click();
+  const row = page.locator('.twin tbody tr').filter({ has: page.getByRole('button') }).last();
+  const told = await row.locator('td.number').last().innerText();
+  await row.getByRole('button').click();
+  await page.locator('.filters .n', { hasText: new RegExp(`^${told} ärenden`) }).waitFor();
+  assert.match(page.url(), /as=table/);
+});
+
+test('by keyboard alone: from level to level, through the views, the sliders, the film and a table, to a case', { timeout: 120_000 }, async () => {
+  const { page } = await desk('Ivan Novak', '/desk/insight');
+  /** Tabs on until what has the focus is this. */
+  const reach = async (what: Locator): Promise<void> => {
+    for (let n = 0; n < 120; n++) {
+      if (await what.evaluate((one) => one === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`${String(what)} is not reached`);
+  };
+  const choose = async (what: Locator, key = 'Enter'): Promise<void> => { await reach(what); await page.keyboard.press(key); };
+  const level = page.locator('.level-row').getByRole('button', { name: 'Enheten' });
+  await choose(level);
+  await page.locator('.level-row [aria-current]', { hasText: 'Enheten' }).waitFor();
+  await page.locator('#picture-flow').waitFor();
+  const paths = page.getByRole('slider', { name: /^Vägar/ });
+  const before = await paths.inputValue();
+  await choose(paths, 'ArrowRight');
+  assert.notEqual(await paths.inputValue(), before);
+  await choose(page.getByRole('button', { name: /Spela de senaste/ }));
+  await page.getByRole('button', { name: 'Pausa' }).waitFor();
+  await choose(page.getByRole('button', { name: 'Pausa' }));
+  const day = page.locator('.film-seek input');
+  const stood = await page.locator('.film-day').innerText();
+  await reach(day);
+  for (let n = 0; n < 8; n++) await page.keyboard.press('PageUp');
+  await page.waitForFunction((was) => document.querySelector('.film-day')?.textContent !== was, stood);
+  await choose(page.getByRole('button', { name: 'Stäng filmen' }));
+  await page.locator('canvas.film').waitFor({ state: 'detached' });
+  await page.locator('h1').first().focus();
+  await choose(page.locator('.view-tabs').getByRole('button', { name: 'Ålderspyramid' }));
+  await choose(page.getByRole('button', { name: 'Tabell', exact: true }));
+  await choose(page.locator('.twin tbody').getByRole('button').first());
+  // whoever asked for the cases is taken to them
+  await page.locator('#insight-cases:focus').waitFor();
+  await choose(page.locator('.case-list tbody a').first());
+  await page.locator('#picture-case').waitFor();
 });
 
 test('a table of one\'s own: columns chosen, mistakes told with their line, the same pictures, and nothing sent anywhere', { timeout: 120_000 }, async () => {

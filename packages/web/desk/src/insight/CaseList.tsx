@@ -1,25 +1,28 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
-import type { Filter } from '../../../../mining/src/index.ts';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ProblemNote } from '../kit/Problem.tsx';
 import { Skeleton } from '../kit/Page.tsx';
 import { say } from '../words/say.ts';
 import { day, span } from './format.ts';
-import type { PictureSource } from './source.ts';
+import type { Choice, PictureSource } from './source.ts';
 
 /** The cases behind the picture, as far as one may see them: asked for only when wanted, as every list is logged. */
-export function CaseList({ source, filters, all }: { source: PictureSource; filters: readonly Filter[]; all: boolean }): ReactNode {
-  const [open, setOpen] = useState(false);
-  const { data, error, refetch } = useQuery({ queryKey: [...source.key, 'cases', filters, all], enabled: open, queryFn: ({ signal }) => source.cases(filters, all, signal) });
+export function CaseList({ source, choice, open, onOpen }: { source: PictureSource; choice: Choice; /** How often a list was asked for; 0: never. */ open: number; onOpen(): void }): ReactNode {
+  const { filters, spots, all } = choice;
+  const head = useRef<HTMLHeadingElement>(null);
+  // whoever asked for the cases is taken to them
+  useEffect(() => { if (open > 0) head.current?.focus(); }, [open]);
+  const { data, error, refetch } = useQuery({ queryKey: [...source.key, 'cases', filters, spots, all], enabled: open > 0, queryFn: ({ signal }) => source.cases({ filters, spots, all }, signal) });
   return (
     <section className="case-list" aria-labelledby="insight-cases">
-      <h2 id="insight-cases">{say('insight.cases')}</h2>
-      {!open && <Button data-size="sm" variant="secondary" onClick={() => setOpen(true)}>{say('insight.cases.show')}</Button>}
-      {open && error && <ProblemNote error={error} again={() => void refetch()} />}
-      {open && !data && !error && <Skeleton />}
-      {data && (
+      <h2 id="insight-cases" ref={head} tabIndex={-1}>{say('insight.cases')}</h2>
+      {open === 0 && <Button data-size="sm" variant="secondary" onClick={onOpen}>{say('insight.cases.show')}</Button>}
+      {open > 0 && error && !data && <ProblemNote error={error} again={() => void refetch()} />}
+      {open > 0 && !data && !error && <Skeleton />}
+      {data?.tooFew && <p>{say(`insight.too-few.${data.tooFew}`)}</p>}
+      {data && !data.tooFew && (
         <>
           <p className="muted">{say('insight.cases.shown', { shown: data.list.length, cases: data.cases })}</p>
           <div className="twin" tabIndex={0} role="group" aria-labelledby="insight-cases">

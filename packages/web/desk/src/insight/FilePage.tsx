@@ -107,7 +107,7 @@ function Opened({ file, log, first, no }: { file: File; log: FileLog; first: Ope
   const navigate = useNavigate();
   const state = useMemo(() => readState(search), [search]);
   const source = useMemo(() => fileSource(log, opened, no), [log, opened, no]);
-  const go = (change: Record<string, string | undefined>): void => void navigate({ search: ((before: Record<string, string>) => ({ ...before, ...change })) as never, replace: true });
+  const go = (change: Record<string, string | undefined>): void => void navigate({ search: ((before: Record<string, string>) => ({ ...before, ...change })) as never, replace: 'a' in change || 'p' in change });
   return (
     <>
       <p>{say('insight.file.opened', { name: file.name, cases: count(opened.cases), events: count(opened.events), activities: count(opened.activities) })}</p>
@@ -130,12 +130,12 @@ function fileSource(log: FileLog, opened: OpenedFile, no: number): PictureSource
     attributes: opened.attributes.map((one) => ({ ...one, values: one.values.map(({ value }) => ({ value, name: String(value) })) })),
     // a file does not say which cases are open still, nor what is prescribed
     has: (name) => name !== 'ages' && name !== 'prescribed',
-    async look(name, filters) {
-      const { cases, picture, at } = await log.ask<'look'>({ do: 'look', name, filters });
+    async look(name, { filters, spots }) {
+      const { cases, picture, at } = await log.ask<'look'>({ do: 'look', name, filters, spots });
       return { cases, picture: picture as never, at };
     },
-    async cases(filters) {
-      const { cases, seen } = await log.ask<'cases'>({ do: 'cases', filters, most: 100 });
+    async cases({ filters, spots }) {
+      const { cases, seen } = await log.ask<'cases'>({ do: 'cases', filters, spots, most: 100 });
       return { cases, list: seen.map(seenAsListed) };
     },
   };

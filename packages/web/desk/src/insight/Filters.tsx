@@ -1,15 +1,16 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { Filter } from '../../../../mining/src/index.ts';
+import type { Filter, Spot } from '../../../../mining/src/index.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { toast } from '../kit/toasts.ts';
 import { say } from '../words/say.ts';
-import { filterWords, keyName } from './filter-words.ts';
+import { filterWords, keyName, spotWords } from './filter-words.ts';
 import { count } from './format.ts';
 import type { PictureSource } from './source.ts';
 
 /** What is chosen, as chips that can be taken away; how many cases are left, always; and a way to choose more. */
-export function Filters({ source, filters, cases, onFilters, aside, onAside }: {
-  source: PictureSource; filters: readonly Filter[]; cases: number | undefined; onFilters(filters: Filter[]): void; aside: boolean; onAside(all: boolean): void;
+export function Filters({ source, filters, spots, cases, onFilters, onSpots, onUndo, onClear, aside, onAside }: {
+  source: PictureSource; filters: readonly Filter[]; spots: readonly Spot[]; cases: number | undefined; onFilters(filters: Filter[]): void; onSpots(spots: Spot[]): void; onUndo(): void; onClear(): void; aside: boolean; onAside(all: boolean): void;
 }): ReactNode {
   return (
     <section className="filters" aria-label={say('insight.filters')}>
@@ -20,8 +21,15 @@ export function Filters({ source, filters, cases, onFilters, aside, onAside }: {
             <span>{filterWords(filter, source)}</span><Icon name="close" label={say('insight.filter.remove')} />
           </button></li>
         ))}
+        {spots.map((spot, i) => (
+          <li key={`spot ${i}`}><button type="button" className="chip" onClick={() => onSpots(spots.filter((_, other) => other !== i))}>
+            <span>{spotWords(spot, source)}</span><Icon name="close" label={say('insight.filter.remove')} />
+          </button></li>
+        ))}
       </ul>
-      {filters.length > 0 && <Button data-size="sm" variant="tertiary" onClick={() => onFilters(filters.slice(0, -1))}>{say('insight.filter.undo')}</Button>}
+      {filters.length + spots.length > 0 && <Button data-size="sm" variant="tertiary" onClick={onUndo}>{say('insight.filter.undo')}</Button>}
+      {filters.length + spots.length > 1 && <Button data-size="sm" variant="tertiary" onClick={onClear}>{say('insight.filter.none')}</Button>}
+      <CopyLink />
       {source.hasAside && <label className="check"><input type="checkbox" checked={aside} onChange={(event) => onAside(event.target.checked)} /> {say('insight.aside')}</label>}
       <details className="more-filters">
         <summary>{say('insight.filter.more')}</summary>
@@ -33,6 +41,15 @@ export function Filters({ source, filters, cases, onFilters, aside, onAside }: {
       </details>
     </section>
   );
+}
+
+/** The address of what is seen, for a colleague: it shows them as much of it as they may see. */
+function CopyLink(): ReactNode {
+  const copy = (): void => void navigator.clipboard.writeText(location.href).then(
+    () => toast(say('insight.link.copied')),
+    () => toast(say('insight.link.not'), { tone: 'warning', more: location.href }),
+  );
+  return <Button data-size="sm" variant="tertiary" onClick={copy}>{say('insight.link.copy')}</Button>;
 }
 
 function ByAttribute({ source, onAdd }: { source: PictureSource; onAdd(filter: Filter): void }): ReactNode {

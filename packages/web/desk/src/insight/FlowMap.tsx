@@ -1,9 +1,9 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
-import { simplify, type Filter, type FlowEdge, type FlowNode, type FlowPicture, type MovePicture, type Overview } from '../../../../mining/src/index.ts';
+import { simplify, type Filter, type FlowEdge, type FlowNode, type FlowPicture, type MovePicture, type Overview, type Spot } from '../../../../mining/src/index.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { say } from '../words/say.ts';
-import { centreOf, columnWidth, curveOf, lines, margin, nodeHeight, nodeWidth, rowHeight, type Curve } from './curves.ts';
+import { centreOf, columnWidth, curveOf, lines, margin, nodeHeight, nodeWidth, rowHeight, type Curve, type Point } from './curves.ts';
 import { Film, still } from './Film.tsx';
 import { count, span, times } from './format.ts';
 import { placesOf } from './layout.ts';
@@ -17,18 +17,19 @@ interface Given {
   sliders: { activities: number; paths: number };
   onSliders(sliders: { activities: number; paths: number }): void;
   onFilter(filter: Filter): void;
+  onSpot(spot: Spot): void;
   moves: MovePicture | null | undefined;
   onMoves(play: boolean): void;
 }
 
 /** The flow map: steps where they always stand, paths as wide as cases go them, coloured by how long they take lately against the usual. */
-export default function FlowMap({ picture, source, sliders, onSliders, onFilter, moves, onMoves }: Given): ReactNode {
+export default function FlowMap({ picture, source, sliders, onSliders, onFilter, onSpot, moves, onMoves }: Given): ReactNode {
   const shown = useMemo(() => simplify(asOverview(picture), sliders), [picture, sliders]);
   const places = useMemo(() => placesOf(picture.nodes, picture.edges, source.places), [picture, source]);
   const drawn = useMemo(() => drawing(picture, shown, places), [picture, shown, places]);
   const sentence = flowSentence(picture, source);
   return (
-    <PictureFrame name="flow" title={say('insight.flow')} sentence={sentence} twin={flowTwin(picture, source, onFilter)} legend={<Legend moves={moves ?? null} />}>
+    <PictureFrame name="flow" title={say('insight.flow')} sentence={sentence} twin={flowTwin(picture, source, onFilter, onSpot)} legend={<Legend moves={moves ?? null} />}>
       <div className="sliders">
         <Slider label={say('insight.slider.activities')} value={sliders.activities} shown={say('insight.of', { shown: shown.activities.length, all: picture.nodes.length })} onChange={(activities) => onSliders({ ...sliders, activities })} />
         <Slider label={say('insight.slider.paths')} value={sliders.paths} shown={say('insight.of', { shown: shown.edges.length, all: picture.edges.length })} onChange={(paths) => onSliders({ ...sliders, paths })} />
@@ -57,7 +58,7 @@ export interface Drawn {
   left: number;
   top: number;
   nodes: { node: FlowNode; x: number; y: number }[];
-  edges: { edge: FlowEdge; curve: Curve; weight: number; told: boolean }[];
+  edges: { edge: FlowEdge; curve: Curve; weight: number; /** Its number and where that stands; where there is no room, none: the table has it. */ label: { text: string; at: Point } | undefined }[];
 }
 
 function drawing(picture: FlowPicture, shown: { activities: number[]; edges: number[] }, places: Record<string, [number, number]>): Drawn {
@@ -66,9 +67,11 @@ function drawing(picture: FlowPicture, shown: { activities: number[]; edges: num
   const most = Math.max(1, ...shown.edges.map((e) => picture.edges[e]!.cases));
   const edges = shown.edges.map((e) => {
     const edge = picture.edges[e]!;
-    const step = paceStep(edge.pace);
-    return { edge, curve: curveOf(at[edge.from]!, at[edge.to]!), weight: 1.5 + 8.5 * Math.sqrt(edge.cases / most), told: edge.cases >= most * 0.04 || step === 'slower' || step === 'much-slower' };
+    const curve = curveOf(at[edge.from]!, at[edge.to]!), step = paceStep(edge.pace);
+    const told = edge.cases >= most * 0.04 || step === 'slower' || step === 'much-slower';
+    return { edge, curve, weight: 1.5 + 8.5 * Math.sqrt(edge.cases / most), label: told ? { text: edgeFigure(edge), at: curve.labels[0]! } : undefined };
   }).sort((a, b) => a.weight - b.weight);
+  placeLabels(edges, nodes);
   const xs = nodes.map((one) => one.x), ys = nodes.map((one) => one.y);
   const points = edges.flatMap((one) => one.curve.points);
   const left = Math.min(...xs.map((x) => x - nodeWidth / 2), ...points.map((one) => one.x)) - margin, top = Math.min(...ys.map((y) => y - nodeHeight / 2), ...points.map((one) => one.y)) - margin;
@@ -76,7 +79,21 @@ function drawing(picture: FlowPicture, shown: { activities: number[]; edges: num
   return { left, top, width: Math.max(columnWidth, right - left), height: Math.max(rowHeight, bottom - top), nodes, edges };
 }
 
-function Stage({ picture, drawn, source, onFilter, moves, onMoves }: Omit<Given, 'sliders' | 'onSliders'> & { drawn: Drawn }): ReactNode {
+const edgeFigure = ({ cases, pace }: FlowEdge): string => `${count(cases)}${pace !== null && (pace >= 1.25 || pace <= 0.8) ? ` ${times(pace)}` : ''}`;
+
+/** Numbers of the strongest ways first: each stands on the first of its places that is free of boxes and of other numbers. */
+function placeLabels(edges: Drawn['edges'], nodes: Drawn['nodes']): void {
+  const taken = nodes.map(({ x, y }) => ({ x, y, width: nodeWidth, height: nodeHeight }));
+  for (const edge of edges.toReversed()) {
+    if (!edge.label) continue;
+    const width = edge.label.text.length * 7 + 4, height = 15;
+    const at = edge.curve.labels.find(({ x, y }) => taken.every((one) => Math.abs(one.x - x) * 2 >= one.width + width || Math.abs(one.y - y) * 2 >= one.height + height));
+    if (at) taken.push({ ...at, width, height });
+    edge.label = at && { text: edge.label.text, at };
+  }
+}
+
+function Stage({ picture, drawn, source, onFilter, moves, onMoves }: Omit<Given, 'sliders' | 'onSliders' | 'onSpot'> & { drawn: Drawn }): ReactNode {
   const { left, top, width, height } = drawn;
   const through = (activity: string): void => onFilter({ filter: 'activities', names: [activity], keep: 'some' });
   return (
@@ -99,11 +116,7 @@ function Stage({ picture, drawn, source, onFilter, moves, onMoves }: Omit<Given,
                 </g>
               );
             })}
-            {drawn.edges.filter((one) => one.told).map(({ edge, curve }) => (
-              <text key={`${edge.from} ${edge.to}`} className="edge-text" x={curve.label.x} y={curve.label.y} textAnchor="middle" dominantBaseline="central">
-                {count(edge.cases)}{edge.pace !== null && (edge.pace >= 1.25 || edge.pace <= 0.8) ? ` ${times(edge.pace)}` : ''}
-              </text>
-            ))}
+            {drawn.edges.map(({ edge, label }) => label && <text key={`${edge.from} ${edge.to}`} className="edge-text" x={label.at.x} y={label.at.y} textAnchor="middle" dominantBaseline="central">{label.text}</text>)}
             {drawn.nodes.map(({ node, x, y }) => <Node key={node.activity} node={node} x={x} y={y} name={source.stepName(node.activity)} onPress={() => through(node.activity)} />)}
           </svg>
           {moves && <Film picture={picture} drawn={drawn} moves={moves} onClose={() => onMoves(false)} />}
@@ -157,7 +170,7 @@ export function flowSentence(picture: FlowPicture, source: PictureSource): strin
   ].filter(Boolean).join(' ');
 }
 
-function flowTwin(picture: FlowPicture, source: PictureSource, onFilter: (filter: Filter) => void): Twin {
+function flowTwin(picture: FlowPicture, source: PictureSource, onFilter: (filter: Filter) => void, onSpot: (spot: Spot) => void): Twin {
   const days = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 8_640_000) / 10);
   return {
     columns: ['path', 'cases', 'events', 'median', 'p90', 'late', 'usual', 'open'].map((key) => say(`insight.column.${key}`)),
@@ -165,7 +178,10 @@ function flowTwin(picture: FlowPicture, source: PictureSource, onFilter: (filter
       ...picture.nodes.map((node) => ({
         cells: [source.stepName(node.activity), node.cases, node.events, null, null, days(node.openFor), days(node.usual), node.open],
         shown: [source.stepName(node.activity), count(node.cases), count(node.events), '–', '–', span(node.openFor), span(node.usual), count(node.open)],
-        act: { label: say('insight.filter.through'), run: () => onFilter({ filter: 'activities', names: [node.activity], keep: 'some' }) },
+        acts: [
+          { label: say('insight.filter.through'), run: () => onFilter({ filter: 'activities', names: [node.activity], keep: 'some' }) },
+          ...(node.open > 0 ? [{ label: say('insight.cases.standing'), run: () => onSpot({ spot: 'standing', activity: node.activity }) }] : []),
+        ],
       })),
       ...[...picture.edges].sort((a, b) => b.cases - a.cases).map((edge) => {
         const from = picture.nodes[edge.from]!.activity, to = picture.nodes[edge.to]!.activity;
@@ -173,7 +189,7 @@ function flowTwin(picture: FlowPicture, source: PictureSource, onFilter: (filter
         return {
           cells: [name, edge.cases, edge.count, days(edge.median), days(edge.p90), days(edge.late), days(edge.usual), null],
           shown: [name, count(edge.cases), count(edge.count), span(edge.median), span(edge.p90), span(edge.late), span(edge.usual), '–'],
-          act: { label: say('insight.filter.path'), run: () => onFilter({ filter: 'path', how: 'directly', from: [from], to: [to] }) },
+          acts: [{ label: say('insight.filter.path'), run: () => onFilter({ filter: 'path', how: 'directly', from: [from], to: [to] }) }],
         };
       }),
     ],

@@ -29,8 +29,8 @@ function Levels({ setting }: { setting: InsightSetting }): ReactNode {
   const level = setting.levels.find((one) => one === search['level']) ?? setting.levels[0]!;
   const unit = level === 'unit' || level === 'team' ? setting.units.find((one) => one.id === search['unit'])?.id ?? setting.units[0]?.id : undefined;
   const services = setting.services.filter((one) => unit === undefined || one.unit === unit);
-  // one process has one map: only the whole authority begins with all of them together
-  const service = search['service'] === 'all' && level !== 'team' ? undefined : services.find((one) => one.id === search['service'])?.id ?? (level === 'authority' ? undefined : services[0]?.id);
+  // one process has one map: only the whole authority begins with all of them together, and a unit whose teams are too small to be told apart
+  const service = search['service'] === 'all' && level !== 'team' ? undefined : services.find((one) => one.id === search['service'])?.id ?? (level === 'authority' ? undefined : services.find((one) => level === 'own' || one.told)?.id ?? (level === 'team' ? services[0]?.id : undefined));
   const place = useMemo(() => ({ level, unit, service }), [level, unit, service]);
   const source = useMemo(() => ownSource(setting, place), [setting, place]);
   const state = useMemo(() => readState(search), [search]);
@@ -40,13 +40,13 @@ function Levels({ setting }: { setting: InsightSetting }): ReactNode {
       <div className="levels">
         <nav aria-label={say('insight.levels')}>
           <ol className="level-row">
-            {setting.levels.map((one: Level) => <li key={one}><button type="button" aria-current={one === level ? 'true' : undefined} onClick={() => go({ level: one, f: undefined })}>{say(`insight.level.${one}`)}</button></li>)}
+            {setting.levels.map((one: Level) => <li key={one}><button type="button" aria-current={one === level ? 'true' : undefined} onClick={() => go({ level: one, f: undefined, s: undefined })}>{say(`insight.level.${one}`)}</button></li>)}
           </ol>
         </nav>
         {unit !== undefined && (setting.units.length > 1
-          ? <label>{say('insight.unit')}<select className="ds-input" data-size="sm" value={unit} onChange={(event) => go({ unit: event.target.value, service: undefined, f: undefined })}>{setting.units.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</select></label>
+          ? <label>{say('insight.unit')}<select className="ds-input" data-size="sm" value={unit} onChange={(event) => go({ unit: event.target.value, service: undefined, f: undefined, s: undefined })}>{setting.units.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</select></label>
           : <p className="muted">{setting.units[0]!.name}</p>)}
-        <label>{say('insight.service')}<select className="ds-input" data-size="sm" value={service ?? 'all'} onChange={(event) => go({ service: event.target.value, f: undefined })}>
+        <label>{say('insight.service')}<select className="ds-input" data-size="sm" value={service ?? 'all'} onChange={(event) => go({ service: event.target.value, f: undefined, s: undefined })}>
           {level !== 'team' && <option value="all">{say('insight.service.all')}</option>}
           {services.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
         </select></label>
@@ -57,8 +57,8 @@ function Levels({ setting }: { setting: InsightSetting }): ReactNode {
           <h2 id="insight-export">{say('insight.export')}</h2>
           <p className="muted">{say('insight.export.what')}</p>
           <div className="actions">
-            <a className="ds-button" data-variant="secondary" data-size="sm" href={exportHref(place, state.filters, 'xes')} download>{say('insight.export.xes')}</a>
-            <a className="ds-button" data-variant="secondary" data-size="sm" href={exportHref(place, state.filters, 'ocel')} download>{say('insight.export.ocel')}</a>
+            <a className="ds-button" data-variant="secondary" data-size="sm" href={exportHref(place, state, 'xes')} download>{say('insight.export.xes')}</a>
+            <a className="ds-button" data-variant="secondary" data-size="sm" href={exportHref(place, state, 'ocel')} download>{say('insight.export.ocel')}</a>
           </div>
         </section>
       )}

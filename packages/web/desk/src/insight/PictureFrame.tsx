@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useRef, useState, type ReactNode } from 'react';
 import { Icon } from '../kit/Icon.tsx';
 import { say } from '../words/say.ts';
 import { saveCsv, saveSvg } from './save.ts';
@@ -7,12 +7,16 @@ import { saveCsv, saveSvg } from './save.ts';
 /** The same as a picture shows, in rows. Numbers stay numbers, for whoever takes the table elsewhere. */
 export interface Twin {
   columns: string[];
-  rows: { cells: (string | number | null)[]; shown?: string[]; act?: { label: string; run(): void } }[];
+  rows: { cells: (string | number | null)[]; shown?: string[]; acts?: { label: string; run(): void }[] }[];
 }
+
+/** Whether the table is shown, where the address holds it; elsewhere each picture knows for itself. */
+export const TableChoice = createContext<{ table: boolean; onTable(table: boolean): void } | null>(null);
 
 /** A picture with its sentence, its table, and the ways to take it along. `empty`: there is nothing to draw, the sentence says why. */
 export function PictureFrame({ name, title, sentence, twin, legend, empty, children }: { name: string; title: string; sentence: string; twin: Twin; legend?: ReactNode; empty?: boolean; children: ReactNode }): ReactNode {
-  const [table, setTable] = useState(false);
+  const own = useState(false), choice = useContext(TableChoice);
+  const [table, setTable] = choice ? [choice.table, choice.onTable] : own;
   const box = useRef<HTMLDivElement>(null);
   return (
     <section className="picture" aria-labelledby={`picture-${name}`}>
@@ -32,7 +36,7 @@ export function PictureFrame({ name, title, sentence, twin, legend, empty, child
 }
 
 function TwinTable({ title, twin }: { title: string; twin: Twin }): ReactNode {
-  const acts = twin.rows.some((row) => row.act);
+  const acts = twin.rows.some((row) => row.acts?.length);
   return (
     <div className="twin" tabIndex={0} role="group" aria-label={title}>
       <table className="ds-table" data-size="sm">
@@ -41,7 +45,7 @@ function TwinTable({ title, twin }: { title: string; twin: Twin }): ReactNode {
           {twin.rows.map((row, i) => (
             <tr key={i}>
               {row.cells.map((cell, c) => (c === 0 ? <th key={c} scope="row">{row.shown?.[c] ?? cell}</th> : <td key={c} className={typeof cell === 'number' ? 'number' : undefined}>{row.shown?.[c] ?? cell ?? '–'}</td>))}
-              {acts && <td>{row.act && <button type="button" className="link" onClick={row.act.run}>{row.act.label}</button>}</td>}
+              {acts && <td className="twin-acts">{row.acts?.map((act) => <button key={act.label} type="button" className="link" onClick={act.run}>{act.label}<span className="sr">: {row.shown?.[0] ?? row.cells[0]}</span></button>)}</td>}
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ const samples = 32;
 
 export interface Point { x: number; y: number }
 /** An edge as drawn: its points from border to border, evenly in the curve's own time. */
-export interface Curve { points: Point[]; path: string; /** Where its number stands: beside the middle, on the outside of the bend. */ label: Point }
+export interface Curve { points: Point[]; path: string; /** Where its number may stand, best first: beside the middle, on the outside of the bend, else farther along. */ labels: Point[] }
 
 /** The middle of a step's box. */
 export const centreOf = ([column, row]: readonly [number, number]): Point => ({ x: margin + column * columnWidth + nodeWidth / 2, y: margin + row * rowHeight + nodeHeight / 2 });
@@ -14,7 +14,7 @@ export const centreOf = ([column, row]: readonly [number, number]): Point => ({ 
  */
 export function curveOf(from: Point, to: Point): Curve {
   const itself = from.x === to.x && from.y === to.y, points = itself ? loop(from) : between(from, to);
-  return { points, path: `M${points.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join('L')}`, label: itself ? under(points) : beside(points) };
+  return { points, path: `M${points.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join('L')}`, labels: itself ? [under(points)] : [0.5, 0.38, 0.62, 0.26, 0.74].map((share) => beside(points, share)) };
 }
 
 /** A loop's number hangs below it. */
@@ -23,8 +23,8 @@ function under(points: readonly Point[]): Point {
   return { x, y: y + 15 };
 }
 
-function beside(points: readonly Point[]): Point {
-  const middle = Math.floor(points.length / 2);
+function beside(points: readonly Point[], share: number): Point {
+  const middle = Math.min(points.length - 3, Math.max(2, Math.floor(points.length * share)));
   const a = points[middle - 2]!, b = points[middle + 2]!, length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   // to the right of the way, where the bend goes; a steep one needs more room for the width of the number
   const right = { x: -(b.y - a.y) / length, y: (b.x - a.x) / length };

@@ -1,4 +1,4 @@
-import type { CaseSeen, Filter, PictureName, Pictures } from '../../../../mining/src/index.ts';
+import type { CaseSeen, Filter, PictureName, Pictures, Spot } from '../../../../mining/src/index.ts';
 import type { FileKind } from './file-kind.ts';
 
 export interface CsvMapping { case: string; activity: string; time: string; dateFormat?: string; zone?: string; delimiter?: string }
@@ -8,8 +8,8 @@ export type FileOrder =
   | { do: 'open'; file: File; kind: FileKind; csv?: CsvMapping; lenient: boolean }
   /** The log as objects of this type see it (OCEL). */
   | { do: 'flatten'; type: string }
-  | { do: 'look'; name: PictureName; filters: readonly Filter[] }
-  | { do: 'cases'; filters: readonly Filter[]; most: number };
+  | { do: 'look'; name: PictureName; filters: readonly Filter[]; spots: readonly Spot[] }
+  | { do: 'cases'; filters: readonly Filter[]; spots: readonly Spot[]; most: number };
 
 export interface OpenedFile {
   cases: number;

@@ -19,12 +19,12 @@ async function answer(order: FileOrder): Promise<FileAnswers[FileOrder['do']]> {
     case 'flatten': return take(flatten(objects!, order.type), order.type);
     case 'look': {
       const held = looker!;
-      const { cases, picture } = held.picture(order.name, { base: [], filters: order.filters, aside: [], setting: settingOf(held.log) });
+      const { cases, picture } = held.picture(order.name, { base: [], filters: order.filters, spots: order.spots, aside: [], setting: settingOf(held.log) });
       return { cases, picture, at: settingOf(held.log).at };
     }
     case 'cases': {
-      const look = { base: [], filters: order.filters, aside: [], setting: settingOf(looker!.log) };
-      return { cases: looker!.part(look).caseIds.length, seen: looker!.cases(look, order.most) };
+      const look = { base: [], filters: order.filters, spots: order.spots, aside: [], setting: settingOf(looker!.log) };
+      return { cases: looker!.numbers(look).length, seen: looker!.cases(look, order.most) };
     }
   }
 }

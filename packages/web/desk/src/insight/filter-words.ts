@@ -1,6 +1,6 @@
-import type { Filter } from '../../../../mining/src/index.ts';
+import type { Filter, Spot } from '../../../../mining/src/index.ts';
 import { hasWord, say } from '../words/say.ts';
-import { day, span } from './format.ts';
+import { day, span, weekOf } from './format.ts';
 import type { PictureSource } from './source.ts';
 
 /** A filter as its chip says it. */
@@ -23,3 +23,14 @@ export function filterWords(filter: Filter, source: PictureSource): string {
 
 /** An attribute's name in the app's words, else as the log has it. */
 export const keyName = (key: string): string => (hasWord(`insight.key.${key}`) ? say(`insight.key.${key}`) : key);
+
+/** A figure of a picture as its chip says it. */
+export function spotWords(spot: Spot, source: PictureSource): string {
+  switch (spot.spot) {
+    case 'waits': return say('insight.spot.waits', { waiting: source.waitingName(spot.waiting), week: weekOf(spot.week) });
+    case 'ages': return [say(spot.to === null ? 'insight.ages.more' : 'insight.ages.band', { from: spot.from, to: spot.to ?? 0 }), spot.holder === undefined ? say('insight.spot.open') : source.holderName(spot.holder)].join(', ');
+    case 'lead': return say('insight.spot.lead', { week: weekOf(spot.week) });
+    case 'prescribed': return spot.kind === undefined ? say('insight.spot.kept') : `${say(`insight.prescribed.${spot.kind}`)}: ${spot.activity === undefined ? '…' : source.stepName(spot.activity)}`;
+    case 'standing': return say('insight.spot.standing', { step: source.stepName(spot.activity) });
+  }
+}

@@ -27,9 +27,13 @@ export function weekOf(ms: number): number {
 
 const dates = new Map<string, Intl.DateTimeFormat>();
 /** "23 nov. 2026" of an instant. */
-export function day(ms: number): string {
-  const { timeZone } = spoken(), key = locale() + timeZone;
+export const day = (ms: number): string => dated(ms, { day: 'numeric', month: 'short', year: 'numeric' });
+/** "23 nov. 2026 14:05" of an instant. */
+export const minute = (ms: number): string => dated(ms, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+function dated(ms: number, parts: Intl.DateTimeFormatOptions): string {
+  const { timeZone } = spoken(), key = `${locale()} ${timeZone} ${parts.hour ?? ''}`;
   let format = dates.get(key);
-  if (!format) dates.set(key, (format = new Intl.DateTimeFormat(locale(), { timeZone, day: 'numeric', month: 'short', year: 'numeric' })));
+  if (!format) dates.set(key, (format = new Intl.DateTimeFormat(locale(), { timeZone, ...parts })));
   return format.format(ms);
 }

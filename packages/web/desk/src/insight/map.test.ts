@@ -41,9 +41,9 @@ test('names are in two lines at most, paces in five steps', () => {
 });
 
 test('the address holds a look whole, and what it says wrongly is passed over', () => {
-  const state = { view: 'lead' as const, filters: [{ filter: 'path' as const, how: 'directly' as const, from: ['a'], to: ['b'] }], all: true, sliders: { activities: 0.5, paths: 0.25 } };
+  const state = { view: 'lead' as const, spots: [{ spot: 'waits' as const, waiting: 'x', week: 5 }], table: true, filters: [{ filter: 'path' as const, how: 'directly' as const, from: ['a'], to: ['b'] }], all: true, sliders: { activities: 0.5, paths: 0.25 } };
   assert.deepEqual(readState(writeState(state)), state);
-  assert.deepEqual(readState({ view: 'nonsense', f: '[{"filter":"what"}]', a: '900', p: '' }), { view: 'flow', filters: [], all: false, sliders: usualSliders });
+  assert.deepEqual(readState({ view: 'nonsense', f: '[{"filter":"what"}]', s: '[{"spot":"what"}]', a: '900', p: '' }), { view: 'flow', filters: [], spots: [], all: false, table: false, sliders: usualSliders });
 });
 
 test('the head of a table: quotes, delimiters, the usual names', () => {

@@ -1,4 +1,4 @@
-import type { CaseSeen, Filter, PictureName, Pictures } from '../../../../mining/src/index.ts';
+import type { CaseSeen, Filter, PictureName, Pictures, Spot } from '../../../../mining/src/index.ts';
 
 /** What a view knows of the look it is of. */
 export interface Looked<N extends PictureName> {
@@ -14,6 +14,9 @@ export interface Looked<N extends PictureName> {
 export interface ListedCase { id: string; number: string; service?: string; waiting?: string; open: boolean; began: number; last: number; mayOpen: boolean }
 
 export interface AttributeChoice { of: 'case' | 'event'; key: string; values: { value: string | number | boolean; name: string }[] }
+
+/** What is chosen of a log. */
+export interface Choice { filters: readonly Filter[]; spots: readonly Spot[]; all: boolean }
 
 /** Where pictures come from: the authority's own log on the server, or a file in this browser. */
 export interface PictureSource {
@@ -31,8 +34,10 @@ export interface PictureSource {
   hasAside: boolean;
   /** Pictures that can be looked at here. */
   has(name: PictureName): boolean;
-  look<N extends PictureName>(name: N, filters: readonly Filter[], all: boolean, signal?: AbortSignal, again?: boolean): Promise<Looked<N>>;
-  cases(filters: readonly Filter[], all: boolean, signal?: AbortSignal): Promise<{ cases: number; list: ListedCase[] }>;
+  look<N extends PictureName>(name: N, choice: Choice, signal?: AbortSignal, again?: boolean): Promise<Looked<N>>;
+  cases(choice: Choice, signal?: AbortSignal): Promise<{ cases: number; list: ListedCase[]; tooFew?: 'people' | 'cases' }>;
+  /** Figures are to the nearest five here. */
+  inFives?: boolean;
   /** Milliseconds after which a look is taken again; undefined: nothing changes here. */
   every?: number;
 }

@@ -74,6 +74,7 @@ export class TokenFilm {
   seek(at: number): void {
     this.#at = at;
     this.#draw();
+    this.#tell(at);
   }
   end(): void {
     this.pause();

@@ -1,9 +1,10 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
-import type { ComparedStep, Filter, PrescribedPicture, VariantPicture } from '../../../../mining/src/index.ts';
+import type { ComparedStep, Filter, PrescribedPicture, Spot, VariantPicture } from '../../../../mining/src/index.ts';
 import { say } from '../words/say.ts';
 import { count, percent, span } from './format.ts';
 import { PictureFrame } from './PictureFrame.tsx';
+import { shortened, useNarrow } from './narrow.ts';
 import type { PictureSource } from './source.ts';
 
 /** The variant explorer: the ways cases went, each a row of its steps, most frequent first. */
@@ -20,7 +21,7 @@ export function Variants({ picture, source, onFilter }: { picture: VariantPictur
       rows: rows.map((row) => ({
         cells: [way(row.activities), row.cases, row.cases / Math.max(1, picture.cases), row.covered, row.open, row.median === null ? null : Math.round(row.median / 8_640_000) / 10],
         shown: [way(row.activities), count(row.cases), percent(row.cases / Math.max(1, picture.cases)), percent(row.covered), count(row.open), span(row.median)],
-        act: { label: say('insight.filter.variant'), run: choose(row.activities) },
+        acts: [{ label: say('insight.filter.variant'), run: choose(row.activities) }],
       })),
     }}>
       <ol className="variants">
@@ -35,6 +36,7 @@ export function Variants({ picture, source, onFilter }: { picture: VariantPictur
           </li>
         ))}
       </ol>
+      {picture.all > 25 && <p className="muted">{say('insight.variants.more', { more: picture.all - 25 })}</p>}
       <VariantPictureSvg rows={rows} most={most} sentence={sentence} />
     </PictureFrame>
   );
@@ -71,22 +73,25 @@ function StepRow({ steps, source }: { steps: readonly ComparedStep[]; source: Pi
 }
 
 /** What was prescribed against what happened. */
-export function Prescribed({ picture, source, onFilter }: { picture: PrescribedPicture; source: PictureSource; onFilter(filter: Filter): void }): ReactNode {
+export function Prescribed({ picture, source, onFilter, onSpot }: { picture: PrescribedPicture; source: PictureSource; onFilter(filter: Filter): void; onSpot(spot: Spot): void }): ReactNode {
   const most = Math.max(1, ...picture.deviations.map((one) => one.cases));
   const sentence = say('insight.prescribed.said', { compared: picture.compared, kept: picture.asPrescribed, share: percent(picture.asPrescribed / Math.max(1, picture.compared)) });
-  const through = (activity: string) => (): void => onFilter({ filter: 'activities', names: [activity], keep: 'some' });
-  const left = 300, wide = 420, high = 28;
+  const behind = ({ kind, activity }: PrescribedPicture['deviations'][number]) => (): void => onSpot({ spot: 'prescribed', kind, activity });
+  // one way of ended cases: what was done, in its order
+  const went = (steps: readonly ComparedStep[]) => (): void => onFilter({ filter: 'variants', of: [steps.flatMap((step) => (step.kind === 'skipped' ? [] : [step.activity]))] });
+  const narrow = useNarrow();
+  const [left, wide, high] = narrow ? [170, 130, 28] : [300, 420, 28];
   return (
     <PictureFrame name="prescribed" empty={picture.deviations.length === 0} title={say('insight.prescribed')} sentence={sentence} twin={{
       columns: ['step', 'deviation', 'cases', 'times'].map((key) => say(`insight.column.${key}`)),
-      rows: picture.deviations.map((one) => ({ cells: [source.stepName(one.activity), say(`insight.prescribed.${one.kind}`), one.cases, one.times], ...(one.kind === 'added' ? { act: { label: say('insight.filter.through'), run: through(one.activity) } } : {}) })),
+      rows: picture.deviations.map((one) => ({ cells: [source.stepName(one.activity), say(`insight.prescribed.${one.kind}`), one.cases, one.times], acts: [{ label: say('insight.cases.show'), run: behind(one) }] })),
     }}>
       {picture.deviations.length === 0 ? <p>{say('insight.prescribed.all')}</p> : (
         <div className="chart-scroll" tabIndex={0} role="group" aria-label={say('insight.prescribed')}>
           <svg data-picture="prescribed" className="chart" style={{ maxInlineSize: `${left + wide + 70}px` }} viewBox={`0 0 ${left + wide + 70} ${picture.deviations.length * high + 6}`} role="img" aria-label={sentence}>
             {picture.deviations.map((one, i) => (
-              <g key={i} transform={`translate(0 ${i * high + 3})`}>
-                <text className="axis" x={left - 8} y={high / 2} textAnchor="end" dominantBaseline="central">{one.kind === 'added' ? '+' : '−'} {source.stepName(one.activity)}</text>
+              <g key={i} className="figure" transform={`translate(0 ${i * high + 3})`} onClick={behind(one)}>
+                <text className="axis" x={left - 8} y={high / 2} textAnchor="end" dominantBaseline="central">{one.kind === 'added' ? '+' : '−'} {shortened(source.stepName(one.activity), narrow ? 24 : 44)}</text>
                 <rect className={one.kind === 'added' ? 'series-1' : 'series-2'} x={left} y={4} width={Math.max(2, (one.cases / most) * wide)} height={high - 8} rx={2} />
                 <text className="axis strong" x={left + (one.cases / most) * wide + 8} y={high / 2} dominantBaseline="central">{count(one.cases)}</text>
               </g>
@@ -95,9 +100,10 @@ export function Prescribed({ picture, source, onFilter }: { picture: PrescribedP
         </div>
       )}
       <p className="muted">{say('insight.prescribed.legend')}</p>
+      {picture.asPrescribed > 0 && <div><Button data-size="sm" variant="tertiary" onClick={() => onSpot({ spot: 'prescribed' })}>{say('insight.prescribed.show-kept', { cases: picture.asPrescribed })}</Button></div>}
       {picture.ways.length > 0 && <h3>{say('insight.prescribed.ways')}</h3>}
       <ol className="variants">
-        {picture.ways.map((way, i) => <li key={i}><div className="variant-head"><strong>{say('insight.prescribed.cases', { cases: way.cases })}</strong></div><StepRow steps={way.steps} source={source} /></li>)}
+        {picture.ways.map((way, i) => <li key={i}><div className="variant-head"><strong>{say('insight.prescribed.cases', { cases: way.cases })}</strong><Button data-size="sm" variant="tertiary" onClick={went(way.steps)}>{say('insight.filter.variant')}</Button></div><StepRow steps={way.steps} source={source} /></li>)}
       </ol>
     </PictureFrame>
   );
