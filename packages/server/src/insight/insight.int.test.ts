@@ -87,6 +87,12 @@ for (const store of testStores()) {
       const line = await json<InsightCase>(who.sara, `cases/${id}`);
       assert.ok(line.events.length > 5 && line.waits.length >= 2 && line.waits.at(-1)!.to === null);
       assert.ok((await accessesTo(world.server.deps.store, personId)).some((one) => one.what === 'insight-case'));
+      // a figure names its cases; what is no figure is told so
+      const behind = (spot: object): string => `cases?level=unit&spots=${encodeURIComponent(JSON.stringify([spot]))}`;
+      assert.deepEqual((await json<InsightCases>(who.sara, behind({ spot: 'ages', from: 0, to: 7 }))).list.map((one) => one.id), [id]);
+      assert.equal((await json<InsightCases>(who.sara, behind({ spot: 'ages', from: 365, to: null }))).cases, 0);
+      assert.equal((await get(who.sara, behind({ spot: 'nothing' }))).status, 400);
+      assert.deepEqual(await json(who.eva, `cases?level=team&service=${service}`), { cases: 0, list: [], tooFew: 'people' }, 'no list where there is no picture');
       assert.equal((await get(who.karin, `cases/${id}`)).status, 404, 'another unit\'s officer');
       assert.equal((await get(who.eva, 'cases?level=unit')).status, 200);
     });

@@ -8,6 +8,7 @@ import { ProblemNote } from '../kit/Problem.tsx';
 import { say } from '../words/say.ts';
 import { count, day, minute, span } from './format.ts';
 import './insight.css';
+import { useNarrow } from './narrow.ts';
 import { PictureFrame } from './PictureFrame.tsx';
 
 const groups = ['authority', 'party', 'partner'];
@@ -28,7 +29,7 @@ export default function CaseLinePage(): ReactNode {
 
 function Line({ line }: { line: InsightCase }): ReactNode {
   const from = line.events[0]?.at ?? line.at, to = line.open ? line.at : line.events.at(-1)?.at ?? line.at;
-  const total = Math.max(1, to - from), left = 10, wide = 940, high = 96;
+  const total = Math.max(1, to - from), narrow = useNarrow(), left = 10, wide = narrow ? 320 : 940, high = 96;
   const x = (at: number): number => left + ((at - from) / total) * wide;
   // within three days the day alone says too little
   const when = total < 3 * 86_400_000 ? minute : day;
@@ -48,7 +49,7 @@ function Line({ line }: { line: InsightCase }): ReactNode {
           <svg data-picture="case" className="chart" viewBox={`0 0 ${wide + 20} ${high + 24}`} role="img" aria-label={sentence}>
             {line.waits.map((wait, i) => <rect key={i} className={`series-${Math.max(0, groups.indexOf(wait.holder))}`} x={x(wait.from)} y={20} width={Math.max(1.5, x(wait.to ?? line.at) - x(wait.from))} height={high - 44}><title>{`${wait.waiting}: ${span((wait.to ?? line.at) - wait.from)}`}</title></rect>)}
             {line.events.map((event, i) => <path key={i} className="case-event" d={`M${x(event.at)} 14V${high - 18}`}><title>{`${event.name} ${minute(event.at)}`}</title></path>)}
-            {[0, 0.5, 1].map((share) => <text key={share} className="axis" x={left + share * wide} y={high + 8} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{when(from + share * total)}</text>)}
+            {(narrow ? [0, 1] : [0, 0.5, 1]).map((share) => <text key={share} className="axis" x={left + share * wide} y={high + 8} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{when(from + share * total)}</text>)}
           </svg>
         </div>
       </PictureFrame>

@@ -21,7 +21,7 @@ export function WaitHeat({ picture, source, onSpot }: { picture: WaitPicture; so
   const before = worst ? worst.cells[Math.max(0, last - 1)]!.waiting : 0;
   const sentence = worst ? say('insight.waits.said', { waiting: source.waitingName(worst.waiting), cases: worst.cells[last]!.waiting, more: worst.cells[last]!.waiting - before }) : say('insight.nothing');
   return (
-    <PictureFrame name="waits" title={say('insight.waits')} sentence={sentence} legend={<p className="muted">{say('insight.waits.legend')}</p>} twin={{
+    <PictureFrame name="waits" title={say('insight.waits')} sentence={sentence} legend={<p className="muted">{say('insight.waits.legend')}{first > 0 && ` ${say('insight.waits.latest', { weeks: weeks.length - first, all: weeks.length })}`}</p>} twin={{
       columns: [say('insight.column.waiting'), say('insight.column.week'), say('insight.column.standing'), say('insight.column.case-days'), say('insight.column.ended'), say('insight.column.median')],
       rows: rows.flatMap((row) => row.cells.map((one, w) => ({ cells: [source.waitingName(row.waiting), day(weeks[w]!), one.waiting, Math.round(one.caseDays), one.ended, inDays(one.median)], ...(one.waiting > 0 ? { acts: [{ label: say('insight.cases.show'), run: behind(row.waiting, w) }] } : {}) }))),
     }}>
