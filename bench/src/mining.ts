@@ -62,8 +62,8 @@ function reading(path: string, peers: { what: string; measure(): PeerMeasured | 
     const here = theirs[i]!.length > 0 ? median(theirs[i]!) : null;
     against(what, mine, here ? { seconds: here.seconds, here: true } : { seconds: record, here: false }, goal);
     if (!here) return;
-    const spent = mines.map((one) => time(one.seconds)), others = theirs[i]!.map((one) => time(one.seconds));
-    line('  each time', `${spent.toSorted().at(0)} to ${spent.toSorted().at(-1)}; pm4py ${others.join(', ')}`);
+    const spent = mines.map((one) => one.seconds), others = theirs[i]!.map((one) => time(one.seconds));
+    line('  each time', `${time(Math.min(...spent))} to ${time(Math.max(...spent))}; pm4py ${others.join(', ')}`);
     line('  on the clock', `${time(clock)}; pm4py ${time(here.clock)}; ${(here.clock / clock).toPrecision(3)} x`);
     line('  against the record of pm4py 2.7.11', `${time(record)}; ${(record / mine.seconds).toPrecision(3)} x`);
   });
