@@ -5,6 +5,7 @@ import './styles/desk.css';
 import { returnToPlace } from './api/place.ts';
 import { queries } from './api/queries.ts';
 import { listenToKeys } from './keys/keys.ts';
+import { isPiece } from './kit/piece.ts';
 import { router } from './routes.tsx';
 import { keptLook, showLook } from './shell/look.ts';
 import { MeProvider } from './shell/me.tsx';
@@ -12,6 +13,7 @@ import { speak } from './words/say.ts';
 
 // A view of an earlier build that is no longer there: the page is fetched anew, once.
 addEventListener('vite:preloadError', (event) => {
+  if (isPiece()) return;
   if (sessionStorage.getItem('desk-reloaded') === location.pathname) return;
   sessionStorage.setItem('desk-reloaded', location.pathname);
   event.preventDefault();

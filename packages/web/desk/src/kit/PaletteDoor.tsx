@@ -3,6 +3,7 @@ import { useKeys } from '../keys/keys.ts';
 import { Waiting } from '../shell/states.tsx';
 import { say } from '../words/say.ts';
 import type { PaletteProps } from './Palette.tsx';
+import { fetchPiece } from './piece.ts';
 import { toast } from './toasts.ts';
 
 let open: () => void = () => {};
@@ -10,17 +11,13 @@ let open: () => void = () => {};
 export const openPalette = (): void => open();
 
 let piece: Promise<typeof import('./Palette.tsx')> | undefined;
-/** The list, fetched once. Where it cannot be had the page stays as it is: only for a view is it loaded anew (main.tsx). */
+/** The list, fetched once. */
 async function fetchPalette(): Promise<ComponentType<PaletteProps>> {
-  const stay = (event: Event): void => event.stopImmediatePropagation();
-  addEventListener('vite:preloadError', stay, { capture: true });
   try {
-    return (await (piece ??= import('./Palette.tsx'))).Palette;
+    return (await (piece ??= fetchPiece(() => import('./Palette.tsx')))).Palette;
   } catch (error) {
     piece = undefined;
     throw error;
-  } finally {
-    removeEventListener('vite:preloadError', stay, { capture: true });
   }
 }
 
